@@ -1,0 +1,37 @@
+package dev.tenk.contract;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * All variants of a medium are safe in the blob store.
+ *
+ * @param mediumId the medium
+ * @param presetVersion version of the presets that the variants follow
+ * @param width pixels of the upright original
+ * @param height pixels of the upright original
+ * @param placeholder ThumbHash of the picture, base64
+ * @param variants what was made, every preset in every format
+ */
+public record MediaProcessed(
+    UUID mediumId,
+    int presetVersion,
+    int width,
+    int height,
+    String placeholder,
+    List<ProcessedVariant> variants)
+    implements MediaResult {
+
+  /** Type of this event in CloudEvents. */
+  public static final String TYPE = "dev.tenk.media.processed.v1";
+
+  /** Copies the list. */
+  public MediaProcessed {
+    variants = List.copyOf(variants);
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+}

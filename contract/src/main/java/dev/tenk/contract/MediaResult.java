@@ -1,0 +1,13 @@
+package dev.tenk.contract;
+
+import java.util.UUID;
+
+/** How the processing of a medium ended. */
+public sealed interface MediaResult extends EventData permits MediaProcessed, MediaFailed {
+
+  /** The medium that was processed. */
+  UUID mediumId();
+
+  /** Version of the presets it was processed by; a lower one never replaces a higher one. */
+  int presetVersion();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.contract;
+
+import org.jspecify.annotations.NullMarked;
