@@ -1,0 +1,138 @@
+package dev.tenk.platform.blob;
+
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Blobs as files of a directory.
+ *
+ * <p>Bytes are staged below {@code .staging}, synced, and renamed into place, so that no reader
+ * sees a part. Groups are spread over 4,096 folders ({@code collection/abc/group/name}), which
+ * keeps each folder small at millions of groups.
+ */
+@Singleton
+public final class DirectoryBlobStore implements BlobStore {
+
+  private static final int FOLDERS = 0xFFF;
+  private static final int HASH_SPREAD = 0x9E37_79B9;
+
+  private final Path root;
+  private final Path staging;
+
+  DirectoryBlobStore(BlobConfig config) throws IOException {
+    this(config.directory());
+  }
+
+  /** A store in this directory, which is made where it is not there. */
+  public DirectoryBlobStore(Path root) throws IOException {
+    this.root = root;
+    this.staging = Files.createDirectories(root.resolve(".staging"));
+  }
+
+  @Override
+  public StagedBlob stage(InputStream source, long maxBytes) throws IOException {
+    return StagedFile.receive(this, staging, source, maxBytes);
+  }
+
+  @Override
+  public void put(BlobKey key, byte[] bytes) throws IOException {
+    try (StagedBlob staged = stage(new ByteArrayInputStream(bytes), bytes.length)) {
+      staged.store(key);
+    }
+  }
+
+  @Override
+  public Optional<Blob> find(BlobKey key) throws IOException {
+    Path file = file(key);
+    try {
+      return Optional.of(new FileBlob(file, Files.size(file)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void delete(BlobKey key) throws IOException {
+    Files.deleteIfExists(file(key));
+  }
+
+  @Override
+  public void deleteGroup(String collection, String group) throws IOException {
+    Path folder = folder(collection, group);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  @Override
+  public void forEachGroup(String collection, Consumer<BlobGroup> visitor) throws IOException {
+    Path folder = root.resolve(collection);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> fans = Files.newDirectoryStream(folder)) {
+      for (Path fan : fans) {
+        try (DirectoryStream<Path> groups = Files.newDirectoryStream(fan)) {
+          for (Path group : groups) {
+            visitor.accept(
+                new BlobGroup(
+                    group.getFileName().toString(), Files.getLastModifiedTime(group).toInstant()));
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public int deleteStaged(Instant before) throws IOException {
+    int deleted = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(staging)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)
+            && Files.deleteIfExists(file)) {
+          deleted++;
+        }
+      }
+    }
+    return deleted;
+  }
+
+  Path file(BlobKey key) {
+    return folder(key.collection(), key.group()).resolve(key.name());
+  }
+
+  private Path folder(String collection, String group) {
+    BlobKey.check(collection);
+    BlobKey.check(group);
+    int fan = (group.hashCode() * HASH_SPREAD) >>> 20 & FOLDERS;
+    return root.resolve(collection).resolve(String.format(Locale.ROOT, "%03x", fan)).resolve(group);
+  }
+
+  private record FileBlob(Path path, long bytes) implements Blob {
+
+    @Override
+    public InputStream open() throws IOException {
+      return Files.newInputStream(path);
+    }
+
+    @Override
+    public Optional<Path> file() {
+      return Optional.of(path);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Lists in pages by opaque cursors. */
+@NullMarked
+package dev.tenk.platform.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.blob;
+
+import org.jspecify.annotations.NullMarked;

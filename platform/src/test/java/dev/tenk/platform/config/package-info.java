@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.id;
+
+import org.jspecify.annotations.NullMarked;

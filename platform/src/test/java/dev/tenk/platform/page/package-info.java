@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.token;
+
+import org.jspecify.annotations.NullMarked;
