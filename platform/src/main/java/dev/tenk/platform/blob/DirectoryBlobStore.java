@@ -116,11 +116,15 @@ public final class DirectoryBlobStore implements BlobStore {
     return folder(key.collection(), key.group()).resolve(key.name());
   }
 
-  private Path folder(String collection, String group) {
+  Path folder(String collection, String group) {
+    return fan(collection, group).resolve(group);
+  }
+
+  Path fan(String collection, String group) {
     BlobKey.check(collection);
     BlobKey.check(group);
     int fan = (group.hashCode() * HASH_SPREAD) >>> 20 & FOLDERS;
-    return root.resolve(collection).resolve(String.format(Locale.ROOT, "%03x", fan)).resolve(group);
+    return root.resolve(collection).resolve(String.format(Locale.ROOT, "%03x", fan));
   }
 
   private record FileBlob(Path path, long bytes) implements Blob {

@@ -81,7 +81,7 @@ final class StagedFile implements StagedBlob {
   public void store(BlobKey key) throws IOException {
     sync(file, StandardOpenOption.WRITE);
     Path target = blobStore.file(key);
-    Path folder = target.getParent();
+    Path folder = blobStore.folder(key.collection(), key.group());
     Files.createDirectories(folder);
     try {
       move(target);
@@ -91,7 +91,7 @@ final class StagedFile implements StagedBlob {
       move(target);
     }
     sync(folder, StandardOpenOption.READ);
-    sync(folder.getParent(), StandardOpenOption.READ);
+    sync(blobStore.fan(key.collection(), key.group()), StandardOpenOption.READ);
   }
 
   private void move(Path target) throws IOException {
