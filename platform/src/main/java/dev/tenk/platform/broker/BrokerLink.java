@@ -1,0 +1,166 @@
+package dev.tenk.platform.broker;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.proton.ProtonClient;
+import io.vertx.proton.ProtonClientOptions;
+import io.vertx.proton.ProtonConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the connection up: connects, notices its loss by heartbeat, and connects again with
+ * growing, jittered pauses.
+ */
+final class BrokerLink {
+
+  private static final Logger LOG = Logger.getLogger(BrokerLink.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final int AMQP_PORT = 5672;
+  private static final int AMQPS_PORT = 5671;
+
+  private final Vertx vertx;
+  private final Context loop;
+  private final BrokerConfig config;
+  private final URI url;
+  private final ProtonClient client;
+  private final Consumer<ProtonConnection> onConnected;
+  private final Runnable onLost;
+
+  private volatile @Nullable ProtonConnection connection;
+  private boolean closed;
+  private Duration pause = FIRST_PAUSE;
+
+  BrokerLink(
+      Vertx vertx,
+      Context loop,
+      BrokerConfig config,
+      Consumer<ProtonConnection> onConnected,
+      Runnable onLost) {
+    this.vertx = vertx;
+    this.loop = loop;
+    this.config = config;
+    this.url =
+        config.url().orElseThrow(() -> new IllegalStateException("tenk.broker.url must be set"));
+    this.client = ProtonClient.create(vertx);
+    this.onConnected = onConnected;
+    this.onLost = onLost;
+  }
+
+  boolean isConnected() {
+    return connection != null;
+  }
+
+  Optional<ProtonConnection> connection() {
+    return Optional.ofNullable(connection);
+  }
+
+  void connect() {
+    if (closed) {
+      return;
+    }
+    boolean tls = "amqps".equals(url.getScheme());
+    int port = url.getPort() >= 0 ? url.getPort() : tls ? AMQPS_PORT : AMQP_PORT;
+    ProtonClientOptions options = new ProtonClientOptions();
+    options
+        .setHeartbeat((int) config.heartbeat().toMillis() / 2)
+        .setHostnameVerificationAlgorithm("HTTPS")
+        .setSsl(tls)
+        .setConnectTimeout((int) config.heartbeat().toMillis());
+    String[] user = Optional.ofNullable(url.getUserInfo()).orElse("").split(":", 2);
+    if (user.length == 2) {
+      client.connect(options, url.getHost(), port, user[0], user[1], this::opened);
+    } else {
+      client.connect(options, url.getHost(), port, this::opened);
+    }
+  }
+
+  /** Starts anew after a link of the connection failed. */
+  void reopen(String what, @Nullable Throwable cause) {
+    ProtonConnection open = connection;
+    if (open == null || closed) {
+      return;
+    }
+    LOG.warnf("broker: %s was closed: %s", what, cause == null ? "no reason" : cause.getMessage());
+    disconnected();
+    open.disconnect();
+  }
+
+  void close() {
+    closed = true;
+    ProtonConnection open = connection;
+    if (open != null) {
+      open.close();
+      open.disconnect();
+    }
+  }
+
+  private void opened(AsyncResult<ProtonConnection> result) {
+    if (result.failed()) {
+      LOG.warnf("broker: cannot connect: %s", result.cause().getMessage());
+      retryLater();
+      return;
+    }
+    ProtonConnection fresh = result.result();
+    fresh.setContainer("tenk-" + ProcessHandle.current().pid());
+    fresh.disconnectHandler(gone -> disconnected(fresh));
+    fresh.closeHandler(
+        gone -> {
+          fresh.disconnect();
+          disconnected(fresh);
+        });
+    fresh.openHandler(
+        open -> {
+          if (open.failed()) {
+            fresh.disconnect();
+            return;
+          }
+          LOG.info("broker: connected");
+          connection = fresh;
+          pause = FIRST_PAUSE;
+          onConnected.accept(fresh);
+        });
+    fresh.open();
+  }
+
+  private void disconnected(ProtonConnection gone) {
+    if (connection == gone) {
+      LOG.warn("broker: connection lost");
+      disconnected();
+    } else if (connection == null) {
+      retryLater();
+    }
+  }
+
+  private void disconnected() {
+    connection = null;
+    onLost.run();
+    retryLater();
+  }
+
+  private void retryLater() {
+    if (closed) {
+      return;
+    }
+    long millis = pause.toMillis();
+    long jittered = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+    pause = min(pause.multipliedBy(2), config.maxReconnectPause());
+    vertx.setTimer(jittered, fired -> loop.runOnContext(again -> connectOnce()));
+  }
+
+  private void connectOnce() {
+    if (connection == null) {
+      connect();
+    }
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tenk.platform.broker;
+
+import io.vertx.core.Context;
+import io.vertx.proton.ProtonDelivery;
+import io.vertx.proton.ProtonSender;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.proton.Proton;
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.messaging.Data;
+import org.apache.qpid.proton.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Sends to one queue; a send completes when the broker has accepted the message, durably. */
+public final class BrokerSender {
+
+  private final Context loop;
+  private final String address;
+  private final BrokerConfig config;
+  private final Set<CompletableFuture<Void>> unsettled = new LinkedHashSet<>();
+  private @Nullable ProtonSender proton;
+
+  BrokerSender(Context loop, String address, BrokerConfig config) {
+    this.loop = loop;
+    this.address = address;
+    this.config = config;
+  }
+
+  /**
+   * Sends a durable message. Never blocks; any thread.
+   *
+   * @param id the message id; the same at every try
+   * @param contentType media type of the body
+   * @return completes at the broker's acceptance; fails with {@link BrokerUnavailableException}
+   *     when the link is down or lost, the broker refuses or takes too long, or too many sends wait
+   *     already
+   */
+  public CompletionStage<Void> send(String id, String contentType, byte[] body) {
+    CompletableFuture<Void> accepted = new CompletableFuture<>();
+    Message message = Proton.message();
+    message.setMessageId(id);
+    message.setContentType(contentType);
+    message.setDurable(true);
+    message.setAddress(address);
+    message.setBody(new Data(new Binary(body)));
+    loop.runOnContext(now -> send(message, accepted));
+    return accepted;
+  }
+
+  private void send(Message message, CompletableFuture<Void> accepted) {
+    ProtonSender open = proton;
+    if (open == null) {
+      accepted.completeExceptionally(new BrokerUnavailableException("the link is down"));
+    } else if (unsettled.size() >= config.maxUnsettled()) {
+      accepted.completeExceptionally(new BrokerUnavailableException("too many unsettled sends"));
+    } else {
+      unsettled.add(accepted);
+      var _ =
+          accepted
+              .orTimeout(config.sendTimeout().toMillis(), TimeUnit.MILLISECONDS)
+              .whenComplete((ok, failure) -> loop.runOnContext(done -> unsettled.remove(accepted)));
+      open.send(message, delivery -> settled(delivery, accepted));
+    }
+  }
+
+  private static void settled(ProtonDelivery delivery, CompletableFuture<Void> accepted) {
+    if (delivery.getRemoteState() instanceof Accepted) {
+      accepted.complete(null);
+    } else {
+      accepted.completeExceptionally(
+          new BrokerUnavailableException("not accepted: " + delivery.getRemoteState()));
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  void attached(ProtonSender sender) {
+    proton = sender;
+  }
+
+  void detached() {
+    proton = null;
+    List.copyOf(unsettled)
+        .forEach(
+            waiting ->
+                waiting.completeExceptionally(new BrokerUnavailableException("the link is lost")));
+  }
+}
