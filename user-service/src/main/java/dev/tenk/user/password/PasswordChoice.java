@@ -1,0 +1,14 @@
+package dev.tenk.user.password;
+
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A request by which somebody chooses a password. */
+public interface PasswordChoice {
+
+  /** The password as it came; null where it is missing. */
+  @Nullable String password();
+
+  /** What is publicly known of the person, and so must not be the password: handle, e-mail. */
+  Stream<String> identifiers();
+}

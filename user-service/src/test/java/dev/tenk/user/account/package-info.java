@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.account;
+
+import org.jspecify.annotations.NullMarked;

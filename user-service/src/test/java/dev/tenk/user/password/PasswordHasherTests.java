@@ -1,0 +1,121 @@
+package dev.tenk.user.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenk.platform.http.ProblemException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PasswordHasherTests {
+
+  private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1);
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final PasswordHasher hasher = new PasswordHasher(CHEAP, 1, 1, metrics);
+
+  @AfterEach
+  void close() {
+    hasher.close();
+  }
+
+  @Test
+  void recognisesThePasswordAndNoOther() {
+    // given
+    String stored = hasher.hash("correct horse");
+
+    // when, then
+    assertThat(stored).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
+    assertThat(hasher.verify(Optional.of(stored), "correct horse")).isEqualTo(Verification.MATCH);
+    assertThat(hasher.verify(Optional.of(stored), "correct hors")).isEqualTo(Verification.MISMATCH);
+    assertThat(hasher.hash("correct horse")).isNotEqualTo(stored);
+  }
+
+  @Test
+  void comparesInNormalForm() {
+    // given: typed with combining accents on one keyboard
+    String stored = hasher.hash("cafe\u0301 cre\u0300me");
+
+    // when: typed with composed letters on another
+    Verification verification = hasher.verify(Optional.of(stored), "caf\u00E9 cr\u00E8me");
+
+    // then
+    assertThat(verification).isEqualTo(Verification.MATCH);
+  }
+
+  @Test
+  void tellsThatAHashWasMadeAtAnotherCost() {
+    // given
+    var before = new PasswordHasher(new Argon2Cost(32, 1, 1), 1, 1, metrics);
+    String stored = before.hash("correct horse");
+    before.close();
+
+    // when, then
+    assertThat(hasher.verify(Optional.of(stored), "correct horse"))
+        .isEqualTo(Verification.MATCH_OUTDATED);
+    assertThat(hasher.verify(Optional.of(stored), "wrong horse")).isEqualTo(Verification.MISMATCH);
+  }
+
+  @Test
+  void hashesOnceForKnownAndUnknownAndUnreadable() {
+    // given
+    String stored = hasher.hash("correct horse");
+    long before = hashes();
+
+    // when, then
+    assertThat(hasher.verify(Optional.empty(), "any horse")).isEqualTo(Verification.MISMATCH);
+    Awaitility.await().until(() -> hashes() == before + 1);
+    assertThat(hasher.verify(Optional.of(stored), "any horse")).isEqualTo(Verification.MISMATCH);
+    Awaitility.await().until(() -> hashes() == before + 2);
+    assertThat(hasher.verify(Optional.of("gone"), "any horse")).isEqualTo(Verification.MISMATCH);
+    Awaitility.await().until(() -> hashes() == before + 3);
+  }
+
+  @Test
+  void answers503WhenTheQueueIsFull() throws InterruptedException {
+    // given: one hash running, one waiting
+    var release = new CountDownLatch(1);
+    var running = new CountDownLatch(1);
+    List<Thread> callers = new ArrayList<>();
+    try {
+      callers.add(
+          Thread.startVirtualThread(
+              () ->
+                  hasher.onPool(
+                      () -> {
+                        running.countDown();
+                        release.await();
+                        return true;
+                      })));
+      running.await();
+      callers.add(Thread.startVirtualThread(() -> hasher.onPool(() -> true)));
+      Awaitility.await().until(() -> metrics.get("executor.queued").gauge().value() == 1);
+
+      // when, then
+      assertThatThrownBy(() -> hasher.hash("correct horse"))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              problem -> {
+                assertThat(problem.status()).isEqualTo(503);
+                assertThat(problem.retryAfter()).contains(Duration.ofSeconds(2));
+              });
+    } finally {
+      release.countDown();
+    }
+    for (Thread caller : callers) {
+      assertThat(caller.join(Duration.ofSeconds(5))).isTrue();
+    }
+    assertThat(hasher.verify(Optional.empty(), "again")).isEqualTo(Verification.MISMATCH);
+  }
+
+  private long hashes() {
+    return metrics.get("executor").timer().count();
+  }
+}

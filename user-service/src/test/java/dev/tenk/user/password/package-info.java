@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.password;
+
+import org.jspecify.annotations.NullMarked;

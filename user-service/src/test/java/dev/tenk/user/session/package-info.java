@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.session;
+
+import org.jspecify.annotations.NullMarked;

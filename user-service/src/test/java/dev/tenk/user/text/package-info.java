@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.token;
+
+import org.jspecify.annotations.NullMarked;
