@@ -1,0 +1,84 @@
+package dev.tenk.platform.outbox;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * The transactional outbox: a message commits with the change that caused it, or not at all; {@link
+ * OutboxRelay} sends it afterwards, at least once, in no promised order.
+ *
+ * <p>The table belongs to the service's schema:
+ *
+ * <pre>
+ * CREATE TABLE outbox (bucket smallint, id uuid, queue text, content_type text, body bytea, created_at timestamptz
+ *   DEFAULT now(), PRIMARY KEY (bucket, id)) PARTITION BY HASH (bucket)
+ * </pre>
+ *
+ * @see <a href="https://microservices.io/patterns/data/transactional-outbox.html">Transactional
+ *     outbox</a>
+ */
+public final class Outbox {
+
+  private static final String INSERT =
+      "INSERT INTO outbox (bucket, id, queue, content_type, body) VALUES (?, ?, ?, ?, ?)";
+
+  private final DataSource dataSource;
+  private final TransactionSynchronizationRegistry transactions;
+  private final Runnable afterCommit;
+
+  /**
+   * An outbox in this database.
+   *
+   * @param dataSource whose connections join the current JTA transaction
+   * @param afterCommit wakes the relay; called when a transaction with messages has committed
+   */
+  public Outbox(
+      DataSource dataSource,
+      TransactionSynchronizationRegistry transactions,
+      Runnable afterCommit) {
+    this.dataSource = dataSource;
+    this.transactions = transactions;
+    this.afterCommit = afterCommit;
+  }
+
+  /**
+   * Adds the message to the current transaction. Blocking.
+   *
+   * @throws IllegalStateException when there is no transaction
+   */
+  public void add(OutboxMessage message) {
+    if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
+      throw new IllegalStateException("the outbox needs the transaction of the change");
+    }
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setShort(1, message.bucket());
+      insert.setObject(2, message.id());
+      insert.setString(3, message.queue());
+      insert.setString(4, message.contentType());
+      insert.setBytes(5, message.body());
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the outbox cannot be written", e);
+    }
+    transactions.registerInterposedSynchronization(new Wake(afterCommit));
+  }
+
+  private record Wake(Runnable afterCommit) implements Synchronization {
+
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == Status.STATUS_COMMITTED) {
+        afterCommit.run();
+      }
+    }
+  }
+}
