@@ -1,0 +1,49 @@
+package dev.tenk.embedded.broker;
+
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+
+/**
+ * The broker's process: reads one properties file, which holds the password, and serves until it is
+ * ended.
+ */
+public final class BrokerMain {
+  static final String ROLE = "tenk";
+
+  private BrokerMain() {}
+
+  /** Takes the path of the properties file. */
+  public static void main(String[] arguments) throws Exception {
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(arguments[0]))) {
+      properties.load(reader);
+    }
+    ActiveMQServer server =
+        new ActiveMQServerImpl(BrokerConfiguration.from(properties), security(properties));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "broker-stop"));
+    server.start();
+  }
+
+  private static ActiveMQJAASSecurityManager security(Properties properties) {
+    var users = new SecurityConfiguration();
+    String user = properties.getProperty(Broker.USER);
+    users.addUser(user, properties.getProperty(Broker.PASSWORD));
+    users.addRole(user, ROLE);
+    return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
+  }
+
+  private static void stop(ActiveMQServer server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      System.err.println("The broker did not stop in order: " + e);
+    }
+  }
+}

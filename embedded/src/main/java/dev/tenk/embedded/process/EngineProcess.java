@@ -1,0 +1,156 @@
+package dev.tenk.embedded.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A child process that can be awaited, paused, killed and stopped. It runs in a session of its own,
+ * so that Ctrl-C at the terminal reaches the parent alone, which then stops its children in order.
+ */
+public final class EngineProcess {
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Duration POLL = Duration.ofMillis(25);
+  private static final int SHOWN_LOG_LINES = 20;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+  private final Signal stopSignal;
+
+  private EngineProcess(String name, Process process, Path log, Signal stopSignal) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    this.stopSignal = stopSignal;
+  }
+
+  /**
+   * What to run.
+   *
+   * @param name for messages, without spaces
+   * @param command program and arguments; no secrets, they are visible to everyone on the machine
+   * @param environment added to this process's own
+   * @param log file that its output is appended to
+   * @param stopSignal the signal that ends it in order
+   */
+  public record Command(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path log,
+      Signal stopSignal) {}
+
+  /** Starts it and records it. */
+  public static EngineProcess start(Command command, ProcessLedger ledger) {
+    List<String> line = new ArrayList<>();
+    if (Files.isExecutable(SETSID)) {
+      line.add(SETSID.toString());
+    }
+    line.addAll(command.command());
+    var builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().putAll(command.environment());
+    builder.redirectInput(Path.of("/dev/null").toFile());
+    try {
+      Files.createDirectories(command.log().toAbsolutePath().getParent());
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+      Process process = builder.start();
+      ledger.record(
+          new ProcessLedger.Entry(
+              command.name(), ProcessIdentity.of(process.toHandle()), command.stopSignal()));
+      return new EngineProcess(command.name(), process, command.log(), command.stopSignal());
+    } catch (IOException e) {
+      throw new EngineException("Cannot start " + command.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The file that its output goes to. */
+  public Path log() {
+    return log;
+  }
+
+  /** Waits until the condition holds; fails when the process ends first or the time is over. */
+  public void await(String condition, Duration limit, BooleanSupplier holds) {
+    Instant deadline = Instant.now().plus(limit);
+    while (!holds.getAsBoolean()) {
+      if (exitsWithin(POLL)) {
+        throw new EngineException(
+            "%s ended with %d before %s".formatted(name, process.exitValue(), condition) + tail());
+      }
+      if (Instant.now().isAfter(deadline)) {
+        throw new EngineException(
+            "%s: not %s within %d s".formatted(name, condition, limit.toSeconds()) + tail());
+      }
+    }
+  }
+
+  /** Sends the stop signal, waits, and kills what has not ended in time. */
+  public void stop(Duration grace) {
+    if (process.isAlive()) {
+      stopSignal.sendTo(process.pid());
+    }
+    if (!exitsWithin(grace)) {
+      kill();
+    }
+  }
+
+  /** Ends it as a crash would: SIGKILL, no last words. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /**
+   * Freezes it and its children: connections stay open and nothing answers. The parent first: it
+   * starts no more.
+   */
+  public void pause() {
+    Signal.STOP.sendTo(process.pid());
+    process.descendants().forEach(child -> Signal.STOP.sendTo(child.pid()));
+  }
+
+  /** Ends a pause. */
+  public void resume() {
+    process.descendants().forEach(child -> Signal.CONT.sendTo(child.pid()));
+    Signal.CONT.sendTo(process.pid());
+  }
+
+  private boolean exitsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("Interrupted while waiting for " + name, e);
+    }
+  }
+
+  private String tail() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return ":\n  "
+          + String.join(
+              "\n  ", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
+    } catch (IOException e) {
+      return "; see " + log;
+    }
+  }
+}

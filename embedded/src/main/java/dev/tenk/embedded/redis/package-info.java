@@ -1,0 +1,5 @@
+/** Redis. */
+@NullMarked
+package dev.tenk.embedded.redis;
+
+import org.jspecify.annotations.NullMarked;
