@@ -19,7 +19,8 @@ public interface BlobStore {
    *
    * @param maxBytes the most that is read
    * @throws BlobTooLargeException when there are more
-   * @throws IOException when the source fails or the store is full
+   * @throws BlobStoreException when the store fails, for instance because it is full
+   * @throws IOException when the source fails
    */
   StagedBlob stage(InputStream source, long maxBytes) throws IOException;
 

@@ -1,6 +1,5 @@
 package dev.tenk.platform.blob;
 
-import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +19,6 @@ import java.util.function.Consumer;
  * sees a part. Groups are spread over 4,096 folders ({@code collection/abc/group/name}), which
  * keeps each folder small at millions of groups.
  */
-@Singleton
 public final class DirectoryBlobStore implements BlobStore {
 
   private static final int FOLDERS = 0xFFF;
@@ -28,10 +26,6 @@ public final class DirectoryBlobStore implements BlobStore {
 
   private final Path root;
   private final Path staging;
-
-  DirectoryBlobStore(BlobConfig config) throws IOException {
-    this(config.directory());
-  }
 
   /** A store in this directory, which is made where it is not there. */
   public DirectoryBlobStore(Path root) throws IOException {

@@ -1,6 +1,5 @@
 package dev.tenk.platform.blob;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -22,7 +21,7 @@ public interface StagedBlob extends AutoCloseable {
    * Makes the bytes durable under the key; a blob that is there already is replaced by the same
    * content.
    */
-  void store(BlobKey key) throws IOException;
+  void store(BlobKey key) throws BlobStoreException;
 
   @Override
   void close();

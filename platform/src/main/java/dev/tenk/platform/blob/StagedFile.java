@@ -49,9 +49,7 @@ final class StagedFile implements StagedBlob {
           throw new BlobTooLargeException(maxBytes);
         }
         digest.update(buffer, 0, read);
-        for (ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, read); chunk.hasRemaining(); ) {
-          out.write(chunk);
-        }
+        write(out, ByteBuffer.wrap(buffer, 0, read));
       }
       whole = true;
       return new StagedFile(blobStore, file, bytes, HexFormat.of().formatHex(digest.digest()));
@@ -59,6 +57,16 @@ final class StagedFile implements StagedBlob {
       if (!whole) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  private static void write(FileChannel out, ByteBuffer chunk) throws BlobStoreException {
+    try {
+      while (chunk.hasRemaining()) {
+        out.write(chunk);
+      }
+    } catch (IOException e) {
+      throw new BlobStoreException(e);
     }
   }
 
@@ -78,7 +86,15 @@ final class StagedFile implements StagedBlob {
   }
 
   @Override
-  public void store(BlobKey key) throws IOException {
+  public void store(BlobKey key) throws BlobStoreException {
+    try {
+      moveDurably(key);
+    } catch (IOException e) {
+      throw new BlobStoreException(e);
+    }
+  }
+
+  private void moveDurably(BlobKey key) throws IOException {
     sync(file, StandardOpenOption.WRITE);
     Path target = blobStore.file(key);
     Path folder = blobStore.folder(key.collection(), key.group());

@@ -1,0 +1,13 @@
+package dev.tenk.contract;
+
+/** The queues by which the services speak; declared by the installation, not by the services. */
+public final class Queues {
+
+  /** {@link MediaUploaded}, from media-service to the workers. */
+  public static final String MEDIA_UPLOADED = "media.uploaded";
+
+  /** {@link MediaResult}s, from the workers to media-service. */
+  public static final String MEDIA_RESULTS = "media.results";
+
+  private Queues() {}
+}

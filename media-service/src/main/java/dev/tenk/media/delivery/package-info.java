@@ -1,0 +1,5 @@
+/** The bytes of variants. */
+@NullMarked
+package dev.tenk.media.delivery;
+
+import org.jspecify.annotations.NullMarked;

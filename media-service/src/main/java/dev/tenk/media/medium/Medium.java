@@ -1,0 +1,81 @@
+package dev.tenk.media.medium;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenk.platform.id.ShardedId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture as the API shows it.
+ *
+ * @param id the medium
+ * @param owner the account that uploaded it
+ * @param status {@code processing}, {@code ready} or {@code failed}
+ * @param reason why it failed, a stable slug; absent otherwise
+ * @param createdAt when it was uploaded
+ * @param width pixels of the upright original; null until ready
+ * @param height pixels of the upright original; null until ready
+ * @param bytes length of the original
+ * @param contentType what the original is by its signature
+ * @param alt the owner's words for those who cannot see it, or null
+ * @param variants what can be fetched; empty until ready
+ * @param placeholder ThumbHash in base64, to show while a variant loads; null until ready
+ */
+@RegisterForReflection
+public record Medium(
+    @Schema(implementation = String.class, format = "uuid") ShardedId id,
+    @Schema(implementation = String.class, format = "uuid") ShardedId owner,
+    MediumStatus status,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+    Instant createdAt,
+    @Nullable Integer width,
+    @Nullable Integer height,
+    long bytes,
+    String contentType,
+    @Nullable String alt,
+    List<Variant> variants,
+    @Nullable String placeholder) {
+
+  /**
+   * A picture made from the original.
+   *
+   * @param name the preset
+   * @param format extension of the file
+   * @param width pixels
+   * @param height pixels
+   * @param bytes length in bytes
+   * @param url where it is, relative to the origin; its bytes never change
+   */
+  @RegisterForReflection
+  public record Variant(
+      String name, String format, int width, int height, long bytes, String url) {}
+
+  static Medium of(MediumEntity row) {
+    return new Medium(
+        row.shardedId(),
+        new ShardedId(row.owner),
+        row.status,
+        row.reason,
+        row.createdAt,
+        row.width,
+        row.height,
+        row.bytes,
+        row.contentType,
+        row.alt,
+        row.variants.stream().map(variant -> of(row, variant)).toList(),
+        row.placeholder);
+  }
+
+  private static Variant of(MediumEntity row, StoredVariant variant) {
+    return new Variant(
+        variant.name(),
+        variant.format(),
+        variant.width(),
+        variant.height(),
+        variant.bytes(),
+        "/m/" + row.id + "/" + variant.name() + "." + variant.format());
+  }
+}

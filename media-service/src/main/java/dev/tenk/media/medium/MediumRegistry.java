@@ -1,0 +1,124 @@
+package dev.tenk.media.medium;
+
+import dev.tenk.contract.MediaFailed;
+import dev.tenk.contract.MediaProcessed;
+import dev.tenk.contract.MediaResult;
+import dev.tenk.platform.id.ShardedId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** How media come and become: for the features that drive their life. All methods block. */
+@ApplicationScoped
+public class MediumRegistry {
+
+  private final MediumRepository media;
+  private final InstantSource clock;
+
+  MediumRegistry(MediumRepository media, InstantSource clock) {
+    this.media = media;
+    this.clock = clock;
+  }
+
+  /** The living medium of the same owner with the same bytes. */
+  @Transactional
+  public Optional<Medium> findSameBytes(ShardedId owner, String sha256) {
+    return media.findSameBytes(owner, sha256).map(Medium::of);
+  }
+
+  /**
+   * Adds a medium that waits to be processed, in the caller's transaction.
+   *
+   * @throws jakarta.persistence.PersistenceException when the owner has a living medium with the
+   *     same bytes
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Medium add(ShardedId id, ShardedId owner, String contentType, long bytes, String sha256) {
+    MediumEntity row = new MediumEntity();
+    row.bucket = id.bucket();
+    row.id = id.value();
+    row.owner = owner.value();
+    row.status = MediumStatus.PROCESSING;
+    row.contentType = contentType;
+    row.bytes = bytes;
+    row.sha256 = sha256;
+    row.variants = List.of();
+    row.createdAt = clock.instant();
+    row.changedAt = row.createdAt;
+    media.persistAndFlush(row);
+    return Medium.of(row);
+  }
+
+  /** What a result found. */
+  public enum Applied {
+    /** It is recorded, or was before. */
+    RECORDED,
+    /** There is no such medium any more: what the worker wrote is to be deleted. */
+    GONE
+  }
+
+  /**
+   * Records a result. Versions decide, not the order of arrival: a repeated or older result changes
+   * nothing, and nothing brings back a deleted medium.
+   */
+  @Transactional
+  public Applied apply(MediaResult result) {
+    MediumEntity row = media.findForUpdate(new ShardedId(result.mediumId())).orElse(null);
+    if (row == null || row.status == MediumStatus.DELETED) {
+      return Applied.GONE;
+    }
+    if (result.presetVersion() > row.presetVersion) {
+      row.presetVersion = result.presetVersion();
+      row.changedAt = clock.instant();
+      switch (result) {
+        case MediaProcessed processed -> ready(row, processed);
+        case MediaFailed failed -> {
+          row.status = MediumStatus.FAILED;
+          row.reason = failed.reason();
+        }
+      }
+    }
+    return Applied.RECORDED;
+  }
+
+  private static void ready(MediumEntity row, MediaProcessed processed) {
+    row.status = MediumStatus.READY;
+    row.reason = null;
+    row.width = processed.width();
+    row.height = processed.height();
+    row.placeholder = processed.placeholder();
+    row.variants =
+        processed.variants().stream()
+            .map(
+                made ->
+                    new StoredVariant(
+                        made.name(),
+                        made.format(),
+                        made.width(),
+                        made.height(),
+                        made.bytes(),
+                        made.blobKey()))
+            .toList();
+  }
+
+  /** Failed and deleted media that still have bytes and have not changed since. */
+  @Transactional
+  public List<ShardedId> listToCollect(Instant changedBefore, int limit) {
+    return media.listToCollect(changedBefore, limit).stream().map(MediumEntity::shardedId).toList();
+  }
+
+  /** Notes that the bytes of a failed or deleted medium are gone. */
+  @Transactional
+  public void collected(ShardedId id) {
+    media.findForUpdate(id).ifPresent(row -> row.collectedAt = clock.instant());
+  }
+
+  /** Whether there is a row, be it of a deleted medium. */
+  @Transactional
+  public boolean exists(ShardedId id) {
+    return media.findByIdOptional(MediumKey.of(id)).isPresent();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tenk.media.medium;
+
+import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.page.Cursor;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of media. Every query but the collector's names its bucket, hence touches one partition.
+ */
+@ApplicationScoped
+class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey> {
+
+  Optional<MediumEntity> findVisible(ShardedId id) {
+    return findByIdOptional(MediumKey.of(id)).filter(row -> row.status != MediumStatus.DELETED);
+  }
+
+  Optional<MediumEntity> findForUpdate(ShardedId id) {
+    return findByIdOptional(MediumKey.of(id), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  Optional<MediumEntity> findSameBytes(ShardedId owner, String sha256) {
+    return find(
+            "bucket = :bucket and owner = :owner and sha256 = :sha256 and status in (PROCESSING, READY)",
+            Parameters.with("bucket", owner.bucket())
+                .and("owner", owner.value())
+                .and("sha256", sha256))
+        .firstResultOptional();
+  }
+
+  /** Newest first, from after the cursor on. */
+  List<MediumEntity> listOf(ShardedId owner, @Nullable Cursor cursor, int limit) {
+    Parameters parameters = Parameters.with("bucket", owner.bucket()).and("owner", owner.value());
+    String from = "bucket = :bucket and owner = :owner and status <> DELETED";
+    if (cursor != null) {
+      from += " and id < :after";
+      parameters = parameters.and("after", cursor.after().value());
+    }
+    return find(from + " order by id desc", parameters).range(0, limit - 1).list();
+  }
+
+  /**
+   * Failed and deleted media whose bytes are still there, oldest first; of all buckets, by a
+   * partial index.
+   */
+  List<MediumEntity> listToCollect(Instant changedBefore, int limit) {
+    return find(
+            "status in (FAILED, DELETED) and collectedAt is null and changedAt < ?1 order by changedAt",
+            changedBefore)
+        .range(0, limit - 1)
+        .list();
+  }
+}

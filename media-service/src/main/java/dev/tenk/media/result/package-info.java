@@ -1,0 +1,5 @@
+/** What the workers report, recorded. */
+@NullMarked
+package dev.tenk.media.result;
+
+import org.jspecify.annotations.NullMarked;

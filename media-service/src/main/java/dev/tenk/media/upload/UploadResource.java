@@ -1,0 +1,79 @@
+package dev.tenk.media.upload;
+
+import dev.tenk.media.medium.Medium;
+import dev.tenk.platform.http.JsonBodyLimit;
+import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.token.CurrentCaller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads. The token is checked before any of the body is read. */
+@Path("/v1/media")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@RunOnVirtualThread
+public class UploadResource {
+
+  private final UploadService uploads;
+  private final CurrentCaller caller;
+
+  UploadResource(UploadService uploads, CurrentCaller caller) {
+    this.uploads = uploads;
+    this.caller = caller;
+  }
+
+  /** Takes the body as the picture, while it arrives. */
+  @POST
+  @Consumes("image/*")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "image/*",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  public RestResponse<Medium> uploadBody(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length)
+      throws IOException {
+    if (length != null && length > uploads.maxBytes()) {
+      throw JsonBodyLimit.tooLarge(uploads.maxBytes());
+    }
+    return accepted(uploads.upload(caller.account(), body));
+  }
+
+  /** Takes the form's {@code file} as the picture. */
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public RestResponse<Medium> uploadForm(@RestForm("file") @Nullable FileUpload file)
+      throws IOException {
+    if (file == null) {
+      throw ProblemException.invalid("/file", "must be a part of the form, with the picture");
+    }
+    try (InputStream content = Files.newInputStream(file.uploadedFile())) {
+      return accepted(uploads.upload(caller.account(), content));
+    }
+  }
+
+  private static RestResponse<Medium> accepted(Medium medium) {
+    return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, medium)
+        .location(URI.create("/v1/media/" + medium.id()))
+        .build();
+  }
+}

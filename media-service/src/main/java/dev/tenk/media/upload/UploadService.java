@@ -1,0 +1,134 @@
+package dev.tenk.media.upload;
+
+import dev.tenk.contract.MediaUploaded;
+import dev.tenk.contract.Queues;
+import dev.tenk.media.event.MediaOutbox;
+import dev.tenk.media.medium.Medium;
+import dev.tenk.media.medium.MediumBlobs;
+import dev.tenk.media.medium.MediumRegistry;
+import dev.tenk.platform.blob.BlobKey;
+import dev.tenk.platform.blob.BlobStore;
+import dev.tenk.platform.blob.BlobStoreException;
+import dev.tenk.platform.blob.BlobTooLargeException;
+import dev.tenk.platform.blob.StagedBlob;
+import dev.tenk.platform.http.JsonBodyLimit;
+import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.id.ShardedIds;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
+
+/**
+ * Takes a picture in: the bytes first, then the row and its event in one transaction.
+ *
+ * <p>What is refused leaves nothing. When the process dies between bytes and row, or the commit's
+ * outcome is unknown, the bytes stay and the collector decides by the row.
+ */
+@ApplicationScoped
+public class UploadService {
+
+  private static final Duration STORE_RETRY = Duration.ofSeconds(10);
+
+  private final UploadConfig config;
+  private final BlobStore blobs;
+  private final MediumBlobs mediumBlobs;
+  private final MediumRegistry media;
+  private final MediaOutbox outbox;
+  private final ShardedIds ids;
+
+  UploadService(
+      UploadConfig config,
+      BlobStore blobs,
+      MediumBlobs mediumBlobs,
+      MediumRegistry media,
+      MediaOutbox outbox,
+      ShardedIds ids) {
+    this.config = config;
+    this.blobs = blobs;
+    this.mediumBlobs = mediumBlobs;
+    this.media = media;
+    this.outbox = outbox;
+    this.ids = ids;
+  }
+
+  /** The most bytes of a picture. */
+  long maxBytes() {
+    return config.maxBytes().asLongValue();
+  }
+
+  /**
+   * Takes the picture that the stream gives; the same bytes of the same owner are the same medium.
+   * Blocking, in constant memory.
+   *
+   * @throws ProblemException 400 empty, 413 too large, 415 not a picture, 422 too many pixels, 503
+   *     store full
+   * @throws IOException when the stream breaks
+   */
+  Medium upload(ShardedId owner, InputStream source) throws IOException {
+    try (StagedBlob staged = blobs.stage(source, maxBytes())) {
+      ImageHeader header = accept(staged);
+      Optional<Medium> same = media.findSameBytes(owner, staged.sha256());
+      return same.isPresent() ? same.get() : keep(owner, staged, header.format());
+    } catch (BlobTooLargeException e) {
+      throw JsonBodyLimit.tooLarge(e.maxBytes());
+    } catch (BlobStoreException e) {
+      throw ProblemException.unavailable(
+          "storage-unavailable", "Pictures cannot be stored at the moment.", STORE_RETRY);
+    }
+  }
+
+  private ImageHeader accept(StagedBlob staged) throws IOException {
+    if (staged.bytes() == 0) {
+      throw ProblemException.badRequest("empty-file", "The picture has no bytes.");
+    }
+    ImageHeader header =
+        ImageHeader.read(staged.file())
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        415,
+                        "unsupported-format",
+                        "The bytes are not a JPEG, PNG, GIF, WebP or AVIF picture."));
+    if (header.pixels() > config.maxPixels()) {
+      throw ProblemException.of(
+          422,
+          "too-many-pixels",
+          "The picture claims %d x %d pixels; at most %d are taken."
+              .formatted(header.width(), header.height(), config.maxPixels()));
+    }
+    return header;
+  }
+
+  private Medium keep(ShardedId owner, StagedBlob staged, ImageFormat format) throws IOException {
+    ShardedId id = ids.newOwnedBy(owner);
+    BlobKey key = MediumBlobs.original(id);
+    staged.store(key);
+    MediaUploaded event =
+        new MediaUploaded(
+            id.value(),
+            owner.value(),
+            key.toString(),
+            format.contentType(),
+            staged.bytes(),
+            staged.sha256());
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(
+              () -> {
+                Medium medium =
+                    media.add(id, owner, format.contentType(), staged.bytes(), staged.sha256());
+                outbox.add(id, Queues.MEDIA_UPLOADED, event);
+                return medium;
+              });
+    } catch (ConstraintViolationException e) {
+      // the same bytes arrived twice at once, and the other was first
+      mediumBlobs.tryDelete(id);
+      return media.findSameBytes(owner, staged.sha256()).orElseThrow(() -> e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.tenk.platform.blob;
+
+import java.io.IOException;
+
+/** The store itself failed, for instance because it is full; the source was fine. */
+public final class BlobStoreException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  BlobStoreException(IOException cause) {
+    super("the blob store cannot take the bytes", cause);
+  }
+}
