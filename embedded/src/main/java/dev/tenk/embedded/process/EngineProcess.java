@@ -98,7 +98,7 @@ public final class EngineProcess {
       }
       if (Instant.now().isAfter(deadline)) {
         throw new EngineException(
-            "%s: not %s within %d s".formatted(name, condition, limit.toSeconds()) + tail());
+            "%s: not %s within %d ms".formatted(name, condition, limit.toMillis()) + tail());
       }
     }
   }

@@ -20,9 +20,16 @@ public final class ProcessLedger {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Path file;
+  private final Duration grace;
 
   public ProcessLedger(Path file) {
+    this(file, GRACE);
+  }
+
+  /** With another time that leftovers have to end in order. */
+  ProcessLedger(Path file, Duration grace) {
     this.file = file;
+    this.grace = grace;
   }
 
   /**
@@ -88,7 +95,7 @@ public final class ProcessLedger {
     for (Entry entry : leftovers) {
       entry.stopSignal().sendTo(entry.identity().pid());
     }
-    Instant deadline = Instant.now().plus(GRACE);
+    Instant deadline = Instant.now().plus(grace);
     for (Entry entry : leftovers) {
       entry.identity().find().ifPresent(process -> end(process, deadline));
     }
