@@ -41,7 +41,7 @@ class AcceptablePasswordValidator
   Optional<String> objection(PasswordChoice choice) {
     String password = choice.password();
     if (password == null) {
-      return Optional.of("must not be null");
+      return Optional.empty();
     }
     String normal = CaseFolding.nfkc(password);
     int characters = normal.codePointCount(0, normal.length());

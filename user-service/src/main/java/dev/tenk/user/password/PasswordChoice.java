@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A request by which somebody chooses a password. */
 public interface PasswordChoice {
 
-  /** The password as it came; null where it is missing. */
+  /** The password as it came; null where it is missing, which is not checked here. */
   @Nullable String password();
 
   /** What is publicly known of the person, and so must not be the password: handle, e-mail. */

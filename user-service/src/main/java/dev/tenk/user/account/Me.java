@@ -1,0 +1,47 @@
+package dev.tenk.user.account;
+
+import dev.tenk.platform.id.ShardedId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What its owner may see of an account: a {@link User} and more.
+ *
+ * @param id the account
+ * @param handle its unique name, as its owner writes it
+ * @param displayName what it calls itself
+ * @param createdAt when it signed up
+ * @param avatar where its picture is, or null
+ * @param email its address
+ * @param emailVerified whether its owner has proved to read mail there
+ * @param roles what it may do
+ */
+public record Me(
+    ShardedId id,
+    String handle,
+    String displayName,
+    Instant createdAt,
+    @Nullable URI avatar,
+    String email,
+    boolean emailVerified,
+    List<String> roles) {
+
+  /** Copies the list. */
+  public Me {
+    roles = List.copyOf(roles);
+  }
+
+  static Me of(Account account) {
+    return new Me(
+        account.key.toId(),
+        account.handle,
+        account.displayName,
+        account.createdAt,
+        null,
+        account.email,
+        account.emailVerified,
+        account.roles);
+  }
+}

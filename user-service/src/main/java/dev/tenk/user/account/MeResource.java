@@ -1,0 +1,50 @@
+package dev.tenk.user.account;
+
+import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.token.CurrentCaller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The caller's own account. */
+@Path("/v1/users/me")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@RunOnVirtualThread
+@Tag(name = "users")
+class MeResource {
+
+  private final AccountService accounts;
+  private final CurrentCaller caller;
+
+  MeResource(AccountService accounts, CurrentCaller caller) {
+    this.accounts = accounts;
+    this.caller = caller;
+  }
+
+  @GET
+  @Operation(operationId = "getMe", summary = "My account")
+  Me get() {
+    return accounts.findMe(caller.account()).orElseThrow(MeResource::gone);
+  }
+
+  @PATCH
+  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Operation(operationId = "changeMe", summary = "Change my profile")
+  Me change(@NotNull @Valid ProfileChange change) {
+    return accounts.change(caller.account(), change).orElseThrow(MeResource::gone);
+  }
+
+  private static ProblemException gone() {
+    return ProblemException.notFound("This account does not exist any more.");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tenk.user.account;
+
+import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.page.Page;
+import dev.tenk.user.password.PasswordHasher;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Signing up, and what everybody may see. */
+@Path("/v1/users")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "users")
+class UserResource {
+
+  private final AccountService accounts;
+  private final PasswordHasher hasher;
+
+  UserResource(AccountService accounts, PasswordHasher hasher) {
+    this.accounts = accounts;
+    this.hasher = hasher;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(operationId = "signUp", summary = "Sign up")
+  @APIResponse(responseCode = "201", description = "The account exists")
+  @APIResponse(responseCode = "409", description = "The handle is taken")
+  @APIResponse(responseCode = "422", description = "A field is not acceptable")
+  RestResponse<User> signUp(@NotNull @Valid SignUp signUp) {
+    accounts.requireFreeHandle(signUp.handle());
+    User user = accounts.create(signUp, hasher.hash(signUp.password()));
+    return RestResponse.ResponseBuilder.<User>created(URI.create("/v1/users/" + user.id()))
+        .entity(user)
+        .build();
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getUser", summary = "A public profile")
+  @APIResponse(responseCode = "404", description = "No such account")
+  User get(@PathParam("id") ShardedId id) {
+    return accounts
+        .find(id)
+        .orElseThrow(() -> ProblemException.notFound("There is no account of this id."));
+  }
+
+  @GET
+  @Operation(operationId = "findUsers", summary = "Find an account by its handle")
+  Page<User> find(@NotNull @QueryParam("handle") String handle) {
+    return new Page<>(accounts.findByHandle(handle).map(List::of).orElse(List.of()), null);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tenk.user.session;
+
+import dev.tenk.platform.id.ShardedId;
+import java.time.Instant;
+
+/**
+ * The tokens of a session.
+ *
+ * @param accessToken shows who is calling, as {@code Authorization: Bearer}
+ * @param expiresIn seconds for which the access token is valid
+ * @param refreshToken gets the next pair, once
+ * @param session the session
+ */
+record SignedIn(String accessToken, long expiresIn, String refreshToken, Session session) {
+
+  /**
+   * A session.
+   *
+   * @param id its id, by which it can be ended
+   * @param createdAt when its owner signed in
+   * @param endsAt when it ends at the latest
+   */
+  record Session(ShardedId id, Instant createdAt, Instant endsAt) {}
+
+  @Override
+  public String toString() {
+    return "SignedIn[" + session + "]";
+  }
+}
