@@ -1,0 +1,147 @@
+package dev.tenk.worker.vips;
+
+import static dev.tenk.worker.vips.VipsFunction.VIPS_FOREIGN_FIND_LOAD_BUFFER;
+import static dev.tenk.worker.vips.VipsFunction.VIPS_THREAD_SHUTDOWN;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The images of one job: they are freed together, and their work can be cancelled together.
+ *
+ * <p>Used by one thread, a platform thread, because native work pins a virtual one; only {@link
+ * #cancel()} may come from another.
+ */
+public final class VipsScope implements AutoCloseable {
+
+  /**
+   * Damage is an error. {@code error} would let a picture through whose middle is broken; the
+   * default would turn a truncated one grey.
+   */
+  private static final String FAIL_ON = "fail_on=warning";
+
+  private final VipsFunctions vips;
+  private final Set<VipsImage> images = new LinkedHashSet<>();
+  private boolean cancelled;
+
+  VipsScope(VipsFunctions vips) {
+    this.vips = vips;
+  }
+
+  /** Which of the open loaders takes these bytes; empty when none does. */
+  public Optional<VipsLoader> loaderOf(VipsBlob blob) {
+    long name = vips.call(VIPS_FOREIGN_FIND_LOAD_BUFFER, blob.address(), blob.bytes());
+    if (name == 0) {
+      vips.failure();
+      return Optional.empty();
+    }
+    return VipsLoader.ofClass(vips.textAt(name));
+  }
+
+  /**
+   * Reads the header alone.
+   *
+   * @throws VipsException when it is damaged
+   */
+  public VipsImage open(VipsBlob blob, VipsLoader loader) {
+    return image(
+        loader.bufferOperation(),
+        operation ->
+            operation.blob("buffer", blob.pointer()).options("access=sequential," + FAIL_ON));
+  }
+
+  /**
+   * The first frame upright, in sRGB and exactly of this size; decoding skips what the size does
+   * not need. Lazy: damage is found when pixels are computed.
+   *
+   * <p>The loader's options travel in {@code option_string}: this operation ignores its own {@code
+   * fail_on}. Without {@code output_profile} a wide-gamut picture would change its colours.
+   */
+  public VipsImage thumbnail(VipsBlob blob, int width, int height) {
+    try (VipsImage sized =
+        image(
+            "thumbnail_buffer",
+            operation ->
+                operation
+                    .blob("buffer", blob.pointer())
+                    .text("option_string", "[" + FAIL_ON + "]")
+                    .options(size(width, height) + ",output_profile=srgb," + FAIL_ON))) {
+      return sized.toSrgb();
+    }
+  }
+
+  /** Makes the work of this scope end soon with {@link VipsCancelledException}. */
+  public synchronized void cancel() {
+    cancelled = true;
+    images.forEach(VipsImage::kill);
+  }
+
+  /** Frees what is still open, and this thread's buffers. */
+  @Override
+  public void close() {
+    List<VipsImage> open;
+    synchronized (this) {
+      open = List.copyOf(images);
+    }
+    open.reversed().forEach(VipsImage::close);
+    vips.call(VIPS_THREAD_SHUTDOWN);
+  }
+
+  static String size(int width, int height) {
+    return "width=" + width + ",height=" + height + ",size=force";
+  }
+
+  VipsImage image(String name, Function<VipsOperation, VipsOperation> inputs) {
+    return image(
+        () -> {
+          try (VipsOperation operation = new VipsOperation(vips, name)) {
+            return inputs.apply(operation).buildImage();
+          }
+        });
+  }
+
+  VipsImage image(LongSupplier maker) {
+    return run(
+        () -> {
+          long pointer = maker.getAsLong();
+          if (pointer == 0) {
+            throw vips.failure();
+          }
+          return remember(new VipsImage(vips, this, pointer));
+        });
+  }
+
+  <T> T run(Supplier<T> work) {
+    failWhenCancelled();
+    try {
+      return work.get();
+    } catch (VipsException e) {
+      failWhenCancelled();
+      throw e;
+    }
+  }
+
+  /** Whether the image was still open. */
+  synchronized boolean forget(VipsImage image) {
+    return images.remove(image);
+  }
+
+  private synchronized VipsImage remember(VipsImage image) {
+    images.add(image);
+    if (cancelled) {
+      image.kill();
+    }
+    return image;
+  }
+
+  private synchronized void failWhenCancelled() {
+    if (cancelled) {
+      throw new VipsCancelledException();
+    }
+  }
+}
