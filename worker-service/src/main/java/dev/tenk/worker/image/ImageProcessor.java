@@ -1,0 +1,127 @@
+package dev.tenk.worker.image;
+
+import dev.tenk.worker.vips.Vips;
+import dev.tenk.worker.vips.VipsBlob;
+import dev.tenk.worker.vips.VipsCancelledException;
+import dev.tenk.worker.vips.VipsException;
+import dev.tenk.worker.vips.VipsImage;
+import dev.tenk.worker.vips.VipsLoader;
+import dev.tenk.worker.vips.VipsScope;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides whether an original may be processed, by its header alone, and has it rendered.
+ *
+ * <p>Blocks, on a platform thread of the caller; the same bytes always have the same outcome, save
+ * for the deadline.
+ */
+@ApplicationScoped
+public class ImageProcessor {
+
+  private static final int BRANDS_BYTES = 64;
+
+  private final Vips vips;
+  private final ImageConfig config;
+  private final PictureRenderer renderer;
+  private final DecodeAdmission admission;
+  private final ScheduledExecutorService watchdog =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("image-watchdog").factory());
+
+  ImageProcessor(Vips vips, ImageConfig config) {
+    this.vips = vips;
+    this.config = config;
+    this.renderer = new PictureRenderer(config);
+    this.admission = new DecodeAdmission(config.maxPixels());
+  }
+
+  /** Version of the presets that it makes. */
+  public int presetVersion() {
+    return config.presetVersion();
+  }
+
+  /**
+   * Processes an original.
+   *
+   * @param original its bytes, read once, not closed
+   * @param bytes how many there are
+   * @param limit how long it may take
+   * @throws IOException when the original cannot be read
+   */
+  public ImageOutcome process(InputStream original, long bytes, Duration limit) throws IOException {
+    if (bytes > config.maxBytes()) {
+      return new ImageOutcome.Failed(FailureReason.TOO_MANY_BYTES);
+    }
+    try (VipsScope scope = vips.scope()) {
+      Future<?> deadline =
+          watchdog.schedule(scope::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
+      try (VipsBlob blob = vips.read(original, bytes)) {
+        Optional<VipsLoader> loader = scope.loaderOf(blob);
+        return loader.isPresent()
+            ? inspect(scope, blob, loader.get(), limit)
+            : new ImageOutcome.Failed(FailureReason.UNSUPPORTED_FORMAT);
+      } catch (VipsCancelledException e) {
+        return new ImageOutcome.Failed(FailureReason.DEADLINE_EXCEEDED);
+      } finally {
+        deadline.cancel(false);
+      }
+    }
+  }
+
+  private ImageOutcome inspect(VipsScope scope, VipsBlob blob, VipsLoader loader, Duration limit) {
+    try (VipsImage header = scope.open(blob, loader)) {
+      PictureSize size = uprightSize(header);
+      int frames = header.frames();
+      if (frames > config.maxFrames()) {
+        return new ImageOutcome.Failed(FailureReason.TOO_MANY_FRAMES);
+      }
+      if (size.pixels() > config.maxPixels() / Math.max(1, frames)) {
+        return new ImageOutcome.Failed(FailureReason.TOO_MANY_PIXELS);
+      }
+      return render(scope, blob, size, limit);
+    } catch (VipsException e) {
+      return new ImageOutcome.Failed(reasonOfFailure(blob, loader));
+    }
+  }
+
+  private ImageOutcome render(VipsScope scope, VipsBlob blob, PictureSize size, Duration limit) {
+    if (!admission.enter(size.pixels(), limit)) {
+      return new ImageOutcome.Failed(FailureReason.DEADLINE_EXCEEDED);
+    }
+    try {
+      return renderer.render(scope, blob, size);
+    } finally {
+      admission.leave(size.pixels());
+    }
+  }
+
+  private static PictureSize uprightSize(VipsImage header) {
+    boolean onItsSide = header.orientation() >= 5;
+    return onItsSide
+        ? new PictureSize(header.height(), header.width())
+        : new PictureSize(header.width(), header.height());
+  }
+
+  /** HEIC is HEIF without AVIF among its brands: most builds of libvips cannot decode it. */
+  private static FailureReason reasonOfFailure(VipsBlob blob, VipsLoader loader) {
+    boolean heic =
+        loader == VipsLoader.HEIF
+            && !new String(blob.head(BRANDS_BYTES), StandardCharsets.ISO_8859_1).contains("avi");
+    return heic ? FailureReason.UNSUPPORTED_FORMAT : FailureReason.CORRUPT_IMAGE;
+  }
+
+  @PreDestroy
+  void stop() {
+    watchdog.shutdownNow();
+  }
+}

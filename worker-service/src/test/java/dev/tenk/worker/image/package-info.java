@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.worker.image;
+
+import org.jspecify.annotations.NullMarked;

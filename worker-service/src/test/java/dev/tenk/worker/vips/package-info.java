@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.worker.vips;
+
+import org.jspecify.annotations.NullMarked;
