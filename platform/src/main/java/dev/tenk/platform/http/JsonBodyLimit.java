@@ -1,5 +1,6 @@
 package dev.tenk.platform.http;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MediaType;
@@ -17,10 +18,11 @@ import java.io.InputStream;
 @Provider
 public final class JsonBodyLimit implements ContainerRequestFilter {
 
-  private final long maxBytes;
+  // filters are made while the application is built, when there is no run-time configuration yet
+  private final Instance<HttpLimits> limits;
 
-  JsonBodyLimit(HttpLimits limits) {
-    maxBytes = limits.maxJsonBody().asLongValue();
+  JsonBodyLimit(Instance<HttpLimits> limits) {
+    this.limits = limits;
   }
 
   @Override
@@ -29,6 +31,7 @@ public final class JsonBodyLimit implements ContainerRequestFilter {
     if (type == null || !type.getSubtype().endsWith("json")) {
       return;
     }
+    long maxBytes = limits.get().maxJsonBody().asLongValue();
     if (request.getLength() > maxBytes) {
       throw tooLarge(maxBytes);
     }

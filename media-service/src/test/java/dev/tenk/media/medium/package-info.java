@@ -1,4 +1,4 @@
 @NullMarked
-package dev.tenk.platform.broker;
+package dev.tenk.media.medium;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.tenk.platform.http;
+package dev.tenk.media.result;
 
 import org.jspecify.annotations.NullMarked;

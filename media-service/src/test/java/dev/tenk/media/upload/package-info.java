@@ -1,4 +1,4 @@
 @NullMarked
-package dev.tenk.platform.outbox;
+package dev.tenk.media.upload;
 
 import org.jspecify.annotations.NullMarked;

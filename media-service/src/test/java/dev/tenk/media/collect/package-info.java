@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.collect;
+
+import org.jspecify.annotations.NullMarked;

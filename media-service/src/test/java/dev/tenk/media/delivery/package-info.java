@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.delivery;
+
+import org.jspecify.annotations.NullMarked;

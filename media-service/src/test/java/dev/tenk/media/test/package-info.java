@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.test;
+
+import org.jspecify.annotations.NullMarked;
