@@ -33,14 +33,14 @@ class MeResource {
 
   @GET
   @Operation(operationId = "getMe", summary = "My account")
-  Me get() {
+  public Me get() {
     return accounts.findMe(caller.account()).orElseThrow(MeResource::gone);
   }
 
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Operation(operationId = "changeMe", summary = "Change my profile")
-  Me change(@NotNull @Valid ProfileChange change) {
+  public Me change(@NotNull @Valid ProfileChange change) {
     return accounts.change(caller.account(), change).orElseThrow(MeResource::gone);
   }
 

@@ -5,6 +5,7 @@ import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Page;
 import dev.tenk.user.password.PasswordHasher;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@PermitAll
 @Tag(name = "users")
 class UserResource {
 
@@ -43,7 +45,7 @@ class UserResource {
   @APIResponse(responseCode = "201", description = "The account exists")
   @APIResponse(responseCode = "409", description = "The handle is taken")
   @APIResponse(responseCode = "422", description = "A field is not acceptable")
-  RestResponse<User> signUp(@NotNull @Valid SignUp signUp) {
+  public RestResponse<User> signUp(@NotNull @Valid SignUp signUp) {
     accounts.requireFreeHandle(signUp.handle());
     User user = accounts.create(signUp, hasher.hash(signUp.password()));
     return RestResponse.ResponseBuilder.<User>created(URI.create("/v1/users/" + user.id()))
@@ -55,7 +57,7 @@ class UserResource {
   @Path("/{id}")
   @Operation(operationId = "getUser", summary = "A public profile")
   @APIResponse(responseCode = "404", description = "No such account")
-  User get(@PathParam("id") ShardedId id) {
+  public User get(@PathParam("id") ShardedId id) {
     return accounts
         .find(id)
         .orElseThrow(() -> ProblemException.notFound("There is no account of this id."));
@@ -63,7 +65,7 @@ class UserResource {
 
   @GET
   @Operation(operationId = "findUsers", summary = "Find an account by its handle")
-  Page<User> find(@NotNull @QueryParam("handle") String handle) {
+  public Page<User> find(@NotNull @QueryParam("handle") String handle) {
     return new Page<>(accounts.findByHandle(handle).map(List::of).orElse(List.of()), null);
   }
 }

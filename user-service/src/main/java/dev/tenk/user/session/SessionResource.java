@@ -5,6 +5,7 @@ import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -35,21 +36,23 @@ class SessionResource {
   }
 
   @POST
+  @PermitAll
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "signIn", summary = "Sign in")
   @APIResponse(responseCode = "201", description = "Signed in")
   @APIResponse(responseCode = "401", description = "Login and password do not fit together")
-  RestResponse<SignedIn> signIn(@NotNull @Valid SignIn signIn) {
+  public RestResponse<SignedIn> signIn(@NotNull @Valid SignIn signIn) {
     return secret(RestResponse.Status.CREATED, sessions.signIn(signIn));
   }
 
   @POST
+  @PermitAll
   @Path("/refresh")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "refreshSession", summary = "Get the next pair of tokens")
   @APIResponse(responseCode = "200", description = "The next pair")
   @APIResponse(responseCode = "401", description = "The session has ended")
-  RestResponse<SignedIn> refresh(@NotNull @Valid Refresh refresh) {
+  public RestResponse<SignedIn> refresh(@NotNull @Valid Refresh refresh) {
     return secret(RestResponse.Status.OK, sessions.refresh(refresh));
   }
 
@@ -58,7 +61,7 @@ class SessionResource {
   @Authenticated
   @Operation(operationId = "signOut", summary = "Sign out")
   @APIResponse(responseCode = "204", description = "The session has ended")
-  void signOut() {
+  public void signOut() {
     sessions.signOut(
         ShardedId.parse(caller.get().session()).orElseThrow(UnauthorizedException::new));
   }

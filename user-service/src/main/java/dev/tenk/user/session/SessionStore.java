@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -44,7 +45,7 @@ class SessionStore {
    * @return when it ends at the latest
    */
   Instant create(ShardedId account, ShardedId session, Instant now) {
-    Instant endsAt = now.plus(config.absoluteLifetime());
+    Instant endsAt = now.plus(config.absoluteLifetime()).truncatedTo(ChronoUnit.MILLIS);
     available(
         () ->
             redis.execute(

@@ -1,6 +1,7 @@
 package dev.tenk.user.token;
 
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,6 +13,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Publishes the keys by which others verify access tokens. */
 @Path("/.well-known/jwks.json")
+@PermitAll
 @Tag(name = "tokens")
 class JwksResource {
 
@@ -27,7 +29,7 @@ class JwksResource {
   @Produces(MediaType.APPLICATION_JSON)
   @NonBlocking
   @Operation(operationId = "getKeySet", summary = "The public keys of access tokens (RFC 7517)")
-  RestResponse<String> keySet() {
+  public RestResponse<String> keySet() {
     return RestResponse.ResponseBuilder.ok(keys.keySet())
         .header(HttpHeaders.CACHE_CONTROL, FIVE_MINUTES)
         .build();

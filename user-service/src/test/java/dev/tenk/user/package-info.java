@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user;
+
+import org.jspecify.annotations.NullMarked;
