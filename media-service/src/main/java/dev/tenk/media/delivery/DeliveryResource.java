@@ -110,6 +110,7 @@ public class DeliveryResource {
     return Response.ok(file.isPresent() ? file.get() : blob.open())
         .type(format.equals(JPEG) ? "image/jpeg" : "image/" + format)
         .tag(tag)
+        .header(HttpHeaders.CONTENT_LENGTH, blob.bytes())
         .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
         .header("X-Content-Type-Options", "nosniff");
   }

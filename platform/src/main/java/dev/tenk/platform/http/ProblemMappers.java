@@ -9,6 +9,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -70,6 +71,16 @@ public final class ProblemMappers {
       if (cause instanceof JsonProcessingException json) {
         return malformedBody(json);
       }
+    }
+    if (e instanceof NotFoundException && e.getCause() != null) {
+      // a parameter that cannot be converted is a 404 by the specification of JAX-RS, which
+      // misleads clients
+      return respond(
+          Problem.of(
+              400,
+              "malformed-parameter",
+              "A parameter in the address is not of the expected type.",
+              List.of()));
     }
     int status = e.getResponse().getStatus();
     if (status < 400) {

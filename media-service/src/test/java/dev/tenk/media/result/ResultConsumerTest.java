@@ -1,0 +1,121 @@
+package dev.tenk.media.result;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.tenk.contract.MediaFailed;
+import dev.tenk.contract.MediaProcessed;
+import dev.tenk.contract.Queues;
+import dev.tenk.media.medium.MediumRegistry;
+import dev.tenk.media.test.MediaServiceTest;
+import dev.tenk.media.test.Pictures;
+import dev.tenk.platform.blob.BlobKey;
+import dev.tenk.platform.broker.Broker;
+import dev.tenk.platform.broker.Settlement;
+import dev.tenk.platform.id.ShardedId;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ResultConsumerTest extends MediaServiceTest {
+
+  @Inject MediumRegistry media;
+  @Inject Broker broker;
+
+  @Test
+  void makesAMediumReadyWithItsVariants() throws Exception {
+    ShardedId id = upload(Pictures.jpeg(8, 8));
+
+    report(processed(id));
+
+    awaitStatus(id, "ready")
+        .body("width", equalTo(640))
+        .body("height", equalTo(480))
+        .body("placeholder", equalTo("1QcSHQRnh493V4dIh4eXh1h4kJUI"))
+        .body("variants", hasSize(2))
+        .body("variants[0].name", equalTo("thumb"))
+        .body("variants[0].format", equalTo("webp"))
+        .body("variants[0].bytes", equalTo("webp bytes".length()))
+        .body("variants[0].url", equalTo("/m/" + id + "/thumb.webp"));
+  }
+
+  @Test
+  void makesAMediumFailedWithTheReason() {
+    ShardedId id = upload(Pictures.jpeg(8, 8));
+
+    report(new MediaFailed(id.value(), 1, "corrupt_image", "It ends too early."));
+
+    awaitStatus(id, "failed").body("reason", equalTo("corrupt_image"));
+  }
+
+  @Test
+  void changesNothingByARepeatedOrOlderResult() throws Exception {
+    ShardedId id = upload(Pictures.jpeg(8, 8));
+    MediaProcessed processed = processed(id);
+
+    assertThat(media.apply(processed)).isEqualTo(MediumRegistry.Applied.RECORDED);
+    assertThat(media.apply(processed)).isEqualTo(MediumRegistry.Applied.RECORDED);
+    assertThat(media.apply(new MediaFailed(id.value(), 1, "timeout", "Too slow.")))
+        .isEqualTo(MediumRegistry.Applied.RECORDED);
+    assertThat(media.apply(new MediaFailed(id.value(), 0, "timeout", "Too slow.")))
+        .isEqualTo(MediumRegistry.Applied.RECORDED);
+
+    awaitStatus(id, "ready").body("variants", hasSize(2));
+  }
+
+  @Test
+  void replacesAResultByOneOfNewerPresets() throws Exception {
+    ShardedId id = upload(Pictures.jpeg(8, 8));
+    report(new MediaFailed(id.value(), 1, "timeout", "Too slow."));
+    awaitStatus(id, "failed");
+    MediaProcessed made = processed(id);
+
+    report(
+        new MediaProcessed(
+            id.value(), 2, made.width(), made.height(), made.placeholder(), made.variants()));
+
+    awaitStatus(id, "ready");
+  }
+
+  @Test
+  void doesNotBringBackADeletedMediumAndDeletesWhatTheWorkerWrote() throws Exception {
+    ShardedId id = upload(Pictures.jpeg(8, 8));
+    as(owner).delete("/v1/media/" + id).then().statusCode(204);
+    MediaProcessed late = processed(id);
+    BlobKey written = BlobKey.parse(late.variants().getFirst().blobKey());
+
+    report(late);
+
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> blobs.find(written).isEmpty());
+    as(owner).get("/v1/media/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void putsWhatIsNoResultAsideAndGoesOn() throws Exception {
+    Queue<String> dead = new ConcurrentLinkedQueue<>();
+    broker.receive(
+        "dead." + Queues.MEDIA_RESULTS,
+        1,
+        message -> {
+          dead.add(new String(message.body(), UTF_8));
+          return CompletableFuture.completedFuture(Settlement.ACCEPT);
+        });
+    ShardedId id = upload(Pictures.jpeg(8, 8));
+
+    send("not an event".getBytes(UTF_8));
+    report(processed(id));
+
+    awaitStatus(id, "ready");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(dead).containsExactly("not an event"));
+  }
+}
