@@ -17,7 +17,7 @@ final class Provisioning {
     try (Statement statement = connection.createStatement()) {
       role(connection, name, "LOGIN", password);
       if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-        statement.execute("CREATE DATABASE %s OWNER %s STRATEGY file_copy".formatted(name, name));
+        statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, name));
       }
       statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
     }

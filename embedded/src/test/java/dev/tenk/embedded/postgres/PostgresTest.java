@@ -80,7 +80,7 @@ class PostgresTest {
   }
 
   @Test
-  void dataAndReplicaOutliveAKillOfBoth() throws SQLException {
+  void dataAndReplicaOutliveAKillOfBoth() throws Exception {
     try (TemporaryHome own = TemporaryHome.create();
         Postgres kept = new Postgres(durable(own))) {
       // given
