@@ -3,7 +3,8 @@ package dev.tenk.embedded.postgres;
 import dev.tenk.embedded.process.Directories;
 import dev.tenk.embedded.process.EngineException;
 import dev.tenk.embedded.process.EngineHome;
-import java.io.File;
+import dev.tenk.embedded.process.EngineProcess;
+import dev.tenk.embedded.process.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes a new data directory beside its final place, so that a kill in between leaves no half of
@@ -38,24 +40,22 @@ final class Initialization {
     if (!home.durable()) {
       command.add("--no-sync");
     }
-    File log = home.logs().resolve("postgres-init.log").toFile();
+    EngineProcess initdb =
+        EngineProcess.start(
+            new EngineProcess.Command(
+                "postgres-init",
+                command,
+                Map.of(),
+                home.logs().resolve("postgres-init.log"),
+                Signal.TERM),
+            home.ledger());
+    if (initdb.onExit().join() != 0) {
+      throw new EngineException("initdb failed" + initdb.lastLines());
+    }
     try {
-      Files.createDirectories(home.logs());
-      Process initdb =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-              .start();
-      if (initdb.waitFor() != 0) {
-        throw new EngineException(
-            "initdb failed, see " + log + ":\n  " + Files.readString(log.toPath()));
-      }
       Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EngineException("Interrupted while initdb ran", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -61,10 +62,7 @@ public final class EngineProcess {
     try {
       Files.createDirectories(command.log().toAbsolutePath().getParent());
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
-      Process process = builder.start();
-      ledger.record(
-          new ProcessLedger.Entry(
-              command.name(), ProcessIdentity.of(process.toHandle()), command.stopSignal()));
+      Process process = ledger.start(builder, command.name(), command.stopSignal());
       return new EngineProcess(command.name(), process, command.log(), command.stopSignal());
     } catch (IOException e) {
       throw new EngineException("Cannot start " + command.name() + ": " + e.getMessage(), e);
@@ -83,6 +81,11 @@ public final class EngineProcess {
     return process.isAlive();
   }
 
+  /** Completes with the exit status. */
+  public CompletableFuture<Integer> onExit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
   /** The file that its output goes to. */
   public Path log() {
     return log;
@@ -94,11 +97,12 @@ public final class EngineProcess {
     while (!holds.getAsBoolean()) {
       if (exitsWithin(POLL)) {
         throw new EngineException(
-            "%s ended with %d before %s".formatted(name, process.exitValue(), condition) + tail());
+            "%s ended with %d before %s".formatted(name, process.exitValue(), condition)
+                + lastLines());
       }
       if (Instant.now().isAfter(deadline)) {
         throw new EngineException(
-            "%s: not %s within %d ms".formatted(name, condition, limit.toMillis()) + tail());
+            "%s: not %s within %d ms".formatted(name, condition, limit.toMillis()) + lastLines());
       }
     }
   }
@@ -143,7 +147,8 @@ public final class EngineProcess {
     }
   }
 
-  private String tail() {
+  /** The end of its log, to be put behind a message. */
+  public String lastLines() {
     try {
       List<String> lines = Files.readAllLines(log);
       return ":\n  "

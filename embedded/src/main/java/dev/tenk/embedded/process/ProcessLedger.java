@@ -21,6 +21,7 @@ public final class ProcessLedger {
 
   private final Path file;
   private final Duration grace;
+  private boolean closed;
 
   public ProcessLedger(Path file) {
     this(file, GRACE);
@@ -57,8 +58,24 @@ public final class ProcessLedger {
     }
   }
 
+  /** Starts a process and records it; refused after {@link #close()}. */
+  synchronized Process start(ProcessBuilder builder, String name, Signal stopSignal)
+      throws IOException {
+    if (closed) {
+      throw new EngineException(name + " is not started: this run is stopping");
+    }
+    Process process = builder.start();
+    record(new Entry(name, ProcessIdentity.of(process.toHandle()), stopSignal));
+    return process;
+  }
+
+  /** From now on nothing is started: what a stop that follows does not find is not there. */
+  public synchronized void close() {
+    closed = true;
+  }
+
   /** Adds a process. */
-  public synchronized void record(Entry entry) {
+  synchronized void record(Entry entry) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, entry.line(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

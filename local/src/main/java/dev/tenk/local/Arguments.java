@@ -1,0 +1,62 @@
+package dev.tenk.local;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The command line, read. */
+sealed interface Arguments {
+  int DEFAULT_PORT = 8080;
+
+  /**
+   * Start the suite.
+   *
+   * @param port of the origin
+   * @param fresh whether to drop the data first
+   */
+  record Up(int port, boolean fresh) implements Arguments {}
+
+  /**
+   * Something that is not understood.
+   *
+   * @param message one line that says what would be right
+   */
+  record Wrong(String message) implements Arguments {}
+
+  static Arguments parse(List<String> words) {
+    Deque<String> left = new ArrayDeque<>(words);
+    if (!"up".equals(left.poll())) {
+      return new Wrong("The command is 'up'");
+    }
+    int port = DEFAULT_PORT;
+    boolean fresh = false;
+    while (!left.isEmpty()) {
+      String option = left.pop();
+      switch (option) {
+        case "--fresh" -> fresh = true;
+        case "--port" -> {
+          OptionalInt given = port(left.poll());
+          if (given.isEmpty()) {
+            return new Wrong(
+                "--port wants a number from 1 to 65535, as in './tenk up --port 8081'");
+          }
+          port = given.getAsInt();
+        }
+        default -> {
+          return new Wrong("Unknown option '" + option + "': up takes --port N and --fresh");
+        }
+      }
+    }
+    return new Up(port, fresh);
+  }
+
+  private static OptionalInt port(@Nullable String text) {
+    if (text == null || !text.matches("[0-9]{1,5}")) {
+      return OptionalInt.empty();
+    }
+    int port = Integer.parseInt(text);
+    return port >= 1 && port <= 65_535 ? OptionalInt.of(port) : OptionalInt.empty();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tenk.local;
+
+import dev.tenk.embedded.process.EngineException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs {@code up}; {@code ./tenk} builds first and knows the other commands. */
+public final class Main {
+  /** Directory of the checkout; the working directory where it is not given. */
+  private static final String CHECKOUT = "tenk.checkout";
+
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private Main() {}
+
+  /** Takes the words after {@code ./tenk}. */
+  public static void main(String[] words) throws InterruptedException {
+    switch (Arguments.parse(List.of(words))) {
+      case Arguments.Wrong(String message) -> end(message, MISUSED);
+      case Arguments.Up up -> {
+        try {
+          new UpCommand(up, Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath(), System.out)
+              .run();
+        } catch (EngineException e) {
+          end(String.valueOf(e.getMessage()), FAILED);
+        }
+      }
+    }
+  }
+
+  private static void end(String message, int status) {
+    System.err.println(message);
+    System.exit(status);
+  }
+}

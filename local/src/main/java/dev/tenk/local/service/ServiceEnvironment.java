@@ -1,0 +1,72 @@
+package dev.tenk.local.service;
+
+import dev.tenk.embedded.broker.Broker;
+import dev.tenk.embedded.postgres.Database;
+import dev.tenk.embedded.postgres.Postgres;
+import dev.tenk.embedded.redis.Redis;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The services' configuration, as a deployment would give it: environment variables, each service
+ * only what it needs.
+ *
+ * @param postgres databases
+ * @param redis sessions
+ * @param broker queues
+ * @param data directory of blobs and signing keys
+ * @param issuer the origin's URL, which tokens name as their issuer
+ */
+public record ServiceEnvironment(
+    Postgres postgres, Redis redis, Broker broker, Path data, String issuer) {
+  private static final String AUDIENCE = "tenk";
+
+  /** For user-service. */
+  public Map<String, String> user() {
+    Map<String, String> environment = common();
+    environment.putAll(datasource(postgres.user()));
+    environment.put("QUARKUS_REDIS_HOSTS", redis.url());
+    environment.put("TENK_TOKEN_ISSUER", issuer);
+    environment.put("TENK_TOKEN_AUDIENCE", AUDIENCE);
+    environment.put("TENK_SIGNING_KEYS_DIRECTORY", data.resolve("signing-keys").toString());
+    return environment;
+  }
+
+  /** For media-service, which takes the keys of tokens from user-service's port. */
+  public Map<String, String> media(int userServicePort) {
+    Map<String, String> environment = common();
+    environment.putAll(datasource(postgres.media()));
+    environment.putAll(work());
+    environment.put("TENK_TOKEN_ISSUER", issuer);
+    environment.put("TENK_TOKEN_AUDIENCE", AUDIENCE);
+    environment.put(
+        "TENK_TOKEN_JWKS_URL", "http://127.0.0.1:" + userServicePort + "/.well-known/jwks.json");
+    return environment;
+  }
+
+  /** For worker-service. */
+  public Map<String, String> worker() {
+    Map<String, String> environment = common();
+    environment.putAll(work());
+    return environment;
+  }
+
+  private Map<String, String> work() {
+    return Map.of(
+        "TENK_BROKER_URL", broker.url(), "TENK_BLOB_DIRECTORY", data.resolve("blobs").toString());
+  }
+
+  private static Map<String, String> datasource(Database database) {
+    return Map.of(
+        "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
+        "QUARKUS_DATASOURCE_USERNAME", database.username(),
+        "QUARKUS_DATASOURCE_PASSWORD", database.password());
+  }
+
+  private static Map<String, String> common() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TENK_ENVIRONMENT", "local");
+    return environment;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.tenk.local.suite;
+
+import dev.tenk.embedded.broker.Broker;
+import dev.tenk.embedded.postgres.Postgres;
+import dev.tenk.embedded.process.EngineHome;
+import dev.tenk.embedded.process.EngineProcess;
+import dev.tenk.embedded.redis.Redis;
+import dev.tenk.local.origin.Origin;
+import dev.tenk.local.service.Service;
+import dev.tenk.local.service.ServiceEnvironment;
+import dev.tenk.local.service.ServiceProcess;
+import dev.tenk.local.terminal.Progress;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Engines, the three services and the origin: whatever does not wait for another is started at
+ * once. Every part is a process that can be killed, paused and started again while the rest runs
+ * on.
+ */
+public final class Suite implements AutoCloseable {
+  private final EngineHome home;
+  private final Progress progress;
+  private final Postgres postgres;
+  private final Redis redis;
+  private final Broker broker;
+  private final ServiceProcess user;
+  private final ServiceProcess media;
+  private final ServiceProcess worker;
+  private final Origin origin;
+  private volatile boolean closing;
+
+  private Suite(SuiteSettings settings, Progress progress) {
+    this.home = settings.home();
+    this.progress = progress;
+    postgres = new Postgres(home);
+    redis = new Redis(home);
+    broker = new Broker(home);
+    String issuer = "http://localhost:" + settings.port();
+    var environment =
+        new ServiceEnvironment(postgres, redis, broker, home.data().toAbsolutePath(), issuer);
+    user = new ServiceProcess(Service.USER, settings.checkout(), environment.user(), home);
+    media =
+        new ServiceProcess(
+            Service.MEDIA, settings.checkout(), environment.media(user.port()), home);
+    worker = new ServiceProcess(Service.WORKER, settings.checkout(), environment.worker(), home);
+    Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    services().forEach(service -> ports.put(service.service(), service.port()));
+    origin = Origin.listen(settings.port(), ports);
+  }
+
+  /** Takes the origin's port and chooses all others; nothing runs yet. */
+  public static Suite listen(SuiteSettings settings, Progress progress) {
+    return new Suite(settings, progress);
+  }
+
+  /** Starts everything and waits until all of it is ready; what fails ends the rest. */
+  public void start() {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var primary = CompletableFuture.runAsync(() -> step("PostgreSQL", postgres::start), executor);
+      var replica =
+          primary.thenRunAsync(
+              () -> step("PostgreSQL's replica", postgres::startReplica), executor);
+      var sessions = CompletableFuture.runAsync(() -> step("Redis", redis::start), executor);
+      var queues = CompletableFuture.runAsync(() -> step("the broker", broker::start), executor);
+      var users =
+          CompletableFuture.allOf(primary, sessions).thenRunAsync(() -> start(user), executor);
+      var pictures =
+          CompletableFuture.allOf(primary, queues).thenRunAsync(() -> start(media), executor);
+      var work = queues.thenRunAsync(() -> start(worker), executor);
+      List<CompletableFuture<Void>> parts = List.of(replica, users, pictures, work);
+      CompletableFuture<Void> all =
+          CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]));
+      parts.forEach(part -> part.whenComplete((nothing, failure) -> failFast(all, failure)));
+      all.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+    processes().forEach(this::watch);
+  }
+
+  /** The URL of the origin. */
+  public String url() {
+    return origin.url();
+  }
+
+  public Postgres postgres() {
+    return postgres;
+  }
+
+  public Redis redis() {
+    return redis;
+  }
+
+  public Broker broker() {
+    return broker;
+  }
+
+  public ServiceProcess service(Service service) {
+    return switch (service) {
+      case USER -> user;
+      case MEDIA -> media;
+      case WORKER -> worker;
+    };
+  }
+
+  /** Every process of the suite that was started. */
+  public Stream<EngineProcess> processes() {
+    return Stream.concat(
+        services().map(ServiceProcess::process),
+        Stream.of(
+            broker.process(),
+            redis.process(),
+            postgres.replica().process(),
+            postgres.primary().process()));
+  }
+
+  /** Whether it was stopped, or is being stopped. */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** Stops the origin, the services, then the engines under them; afterwards nothing of it runs. */
+  @Override
+  public synchronized void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    home.ledger().close();
+    origin.close();
+    together(services().<Runnable>map(service -> service::stop));
+    together(Stream.of(broker::close, redis::close, postgres::close));
+    home.ledger().endLeftovers();
+  }
+
+  private Stream<ServiceProcess> services() {
+    return Stream.of(user, media, worker);
+  }
+
+  private void start(ServiceProcess service) {
+    step(service.service().module(), service::start);
+  }
+
+  private void step(String name, Runnable start) {
+    if (!closing) {
+      progress.step(name, start);
+    }
+  }
+
+  /**
+   * Without waiting for the slower ones: their processes are ended, so that their waits end too.
+   */
+  private void failFast(CompletableFuture<Void> all, @Nullable Throwable failure) {
+    if (failure != null) {
+      all.completeExceptionally(failure);
+      close();
+    }
+  }
+
+  private void watch(EngineProcess process) {
+    process
+        .onExit()
+        .thenAccept(
+            status -> {
+              if (!closing) {
+                progress.say(
+                    "%s ended with %d; its log is %s"
+                        .formatted(process.name(), status, process.log()));
+              }
+            });
+  }
+
+  private static void together(Stream<Runnable> actions) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      actions.forEach(executor::execute);
+    }
+  }
+}

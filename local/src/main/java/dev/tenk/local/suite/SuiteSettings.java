@@ -1,0 +1,13 @@
+package dev.tenk.local.suite;
+
+import dev.tenk.embedded.process.EngineHome;
+import java.nio.file.Path;
+
+/**
+ * What a suite runs from and where.
+ *
+ * @param checkout directory of the built modules
+ * @param home data, logs and the record of processes
+ * @param port of the origin
+ */
+public record SuiteSettings(Path checkout, EngineHome home, int port) {}

@@ -1,0 +1,22 @@
+API=http://localhost:8080
+
+# sign up, with a password of your own
+HANDLE=ada$(od -An -N4 -tx1 /dev/urandom | tr -d ' \n')
+PASSWORD=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+curl -sS "$API/v1/users" -H 'Content-Type: application/json' \
+  -d "{\"handle\":\"$HANDLE\",\"email\":\"$HANDLE@example.org\",\"password\":\"$PASSWORD\",\"displayName\":\"Ada\"}"
+
+# sign in
+TOKEN=$(curl -sS "$API/v1/sessions" -H 'Content-Type: application/json' \
+  -d "{\"login\":\"$HANDLE\",\"password\":\"$PASSWORD\"}" | sed -n 's/.*"accessToken":"\([^"]*\)".*/\1/p')
+
+# upload a photograph: answered at once, processed after
+MEDIUM=$(curl -sS "$API/v1/media" -H "Authorization: Bearer $TOKEN" -H 'Content-Type: image/jpeg' \
+  --data-binary @docs/tour/photo.jpg | sed -n 's/.*"id":"\([^"]*\)".*/\1/p')
+
+# watch until it is ready
+until curl -sS "$API/v1/media/$MEDIUM" -H "Authorization: Bearer $TOKEN" | grep -q '"status":"ready"'; do sleep 0.2; done
+curl -sS "$API/v1/media/$MEDIUM" -H "Authorization: Bearer $TOKEN"
+
+# fetch the thumbnail
+curl -sS -o thumb.webp "$API/m/$MEDIUM/thumb.webp" -w '\n%{http_code} %{content_type} %{size_download} bytes\n'
