@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ImageProcessorTest {
+class ImageProcessorTests {
 
   private final ImageBench bench = new ImageBench(Map.of());
 

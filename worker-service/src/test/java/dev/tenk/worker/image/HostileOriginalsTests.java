@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class HostileOriginalsTest {
+class HostileOriginalsTests {
 
   private final ImageBench bench = new ImageBench(Map.of());
 

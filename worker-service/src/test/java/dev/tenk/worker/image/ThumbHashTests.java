@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ThumbHashTest {
+class ThumbHashTests {
 
   /** What the author's own thumbhash 0.1.1 makes of {@link #picture}. */
   @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.worker.job;
+
+import org.jspecify.annotations.NullMarked;
