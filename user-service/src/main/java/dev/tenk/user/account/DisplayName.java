@@ -2,8 +2,6 @@ package dev.tenk.user.account;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,10 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** One line of 1 to 80 characters that neither starts nor ends with a space. */
-@Pattern(regexp = "(?U)(?!\\s)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,80}(?<!\\s)")
-@ReportAsSingleViolation
 @Documented
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = DisplayNameValidator.class)
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface DisplayName {

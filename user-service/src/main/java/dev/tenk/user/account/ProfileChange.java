@@ -1,5 +1,6 @@
 package dev.tenk.user.account;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param displayName what it calls itself from now on
  */
-record ProfileChange(@DisplayName @Nullable String displayName) {}
+record ProfileChange(
+    @Schema(minLength = 1, maxLength = 80) @DisplayName @Nullable String displayName) {}

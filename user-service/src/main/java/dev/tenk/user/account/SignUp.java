@@ -26,7 +26,7 @@ record SignUp(
         String handle,
     @NotNull @Email @Size(min = 3, max = 254) String email,
     @NotNull @Schema(minLength = 8, maxLength = 128) String password,
-    @DisplayName @Nullable String displayName)
+    @Schema(minLength = 1, maxLength = 80) @DisplayName @Nullable String displayName)
     implements PasswordChoice {
 
   @Override

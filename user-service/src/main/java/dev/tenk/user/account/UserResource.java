@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -42,7 +43,10 @@ class UserResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "signUp", summary = "Sign up")
-  @APIResponse(responseCode = "201", description = "The account exists")
+  @APIResponseSchema(
+      value = User.class,
+      responseCode = "201",
+      responseDescription = "The account exists")
   @APIResponse(responseCode = "409", description = "The handle is taken")
   @APIResponse(responseCode = "422", description = "A field is not acceptable")
   public RestResponse<User> signUp(@NotNull @Valid SignUp signUp) {
@@ -56,6 +60,7 @@ class UserResource {
   @GET
   @Path("/{id}")
   @Operation(operationId = "getUser", summary = "A public profile")
+  @APIResponseSchema(value = User.class, responseDescription = "The profile")
   @APIResponse(responseCode = "404", description = "No such account")
   public User get(@PathParam("id") ShardedId id) {
     return accounts

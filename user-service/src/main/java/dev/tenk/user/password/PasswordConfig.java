@@ -24,8 +24,11 @@ interface PasswordConfig {
   /** Hashes computed at once; by default as many as there are processors. */
   OptionalInt hashThreads();
 
-  /** Hashes that may wait for a thread; beyond, a request is answered 503 with Retry-After. */
-  @WithDefault("64")
+  /**
+   * Hashes that may wait for a thread, by default for about a second on two processors; beyond, a
+   * request is answered 503 with Retry-After.
+   */
+  @WithDefault("32")
   @Min(1)
   int hashQueue();
 }

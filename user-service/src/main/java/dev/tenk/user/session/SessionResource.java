@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -39,7 +40,10 @@ class SessionResource {
   @PermitAll
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "signIn", summary = "Sign in")
-  @APIResponse(responseCode = "201", description = "Signed in")
+  @APIResponseSchema(
+      value = SignedIn.class,
+      responseCode = "201",
+      responseDescription = "Signed in")
   @APIResponse(responseCode = "401", description = "Login and password do not fit together")
   public RestResponse<SignedIn> signIn(@NotNull @Valid SignIn signIn) {
     return secret(RestResponse.Status.CREATED, sessions.signIn(signIn));

@@ -8,6 +8,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -29,6 +33,10 @@ class JwksResource {
   @Produces(MediaType.APPLICATION_JSON)
   @NonBlocking
   @Operation(operationId = "getKeySet", summary = "The public keys of access tokens (RFC 7517)")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)),
+      description = "A JSON Web Key Set")
   public RestResponse<String> keySet() {
     return RestResponse.ResponseBuilder.ok(keys.keySet())
         .header(HttpHeaders.CACHE_CONTROL, FIVE_MINUTES)
