@@ -88,18 +88,19 @@ public class ImageProcessor {
       if (size.pixels() > config.maxPixels() / Math.max(1, frames)) {
         return new ImageOutcome.Failed(FailureReason.TOO_MANY_PIXELS);
       }
-      return render(scope, blob, size, limit);
+      return render(scope, blob, header, size, limit);
     } catch (VipsException e) {
       return new ImageOutcome.Failed(reasonOfFailure(blob, loader));
     }
   }
 
-  private ImageOutcome render(VipsScope scope, VipsBlob blob, PictureSize size, Duration limit) {
+  private ImageOutcome render(
+      VipsScope scope, VipsBlob blob, VipsImage header, PictureSize size, Duration limit) {
     if (!admission.enter(size.pixels(), limit)) {
       return new ImageOutcome.Failed(FailureReason.DEADLINE_EXCEEDED);
     }
     try {
-      return renderer.render(scope, blob, size);
+      return renderer.render(scope, blob, header, size);
     } finally {
       admission.leave(size.pixels());
     }

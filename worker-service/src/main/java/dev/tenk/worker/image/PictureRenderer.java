@@ -29,9 +29,10 @@ final class PictureRenderer {
   }
 
   /** Renders an original whose header was found acceptable. */
-  ImageOutcome.Processed render(VipsScope scope, VipsBlob blob, PictureSize original) {
+  ImageOutcome.Processed render(
+      VipsScope scope, VipsBlob blob, VipsImage header, PictureSize original) {
     PictureSize size = original.within(largestFirst.getFirst().longestSide());
-    VipsImage picture = decode(scope, blob, size);
+    VipsImage picture = decode(scope, blob, header, size);
     Map<OutputFormat, Encoded> files = encode(picture);
     List<Variant> variants = new ArrayList<>();
     for (NamedPreset preset : largestFirst) {
@@ -48,8 +49,9 @@ final class PictureRenderer {
     return new ImageOutcome.Processed(original, placeholder(picture, size), variants);
   }
 
-  private static VipsImage decode(VipsScope scope, VipsBlob blob, PictureSize size) {
-    try (VipsImage lazy = scope.thumbnail(blob, size.width(), size.height())) {
+  private static VipsImage decode(
+      VipsScope scope, VipsBlob blob, VipsImage header, PictureSize size) {
+    try (VipsImage lazy = scope.thumbnail(blob, header, size.width(), size.height())) {
       return lazy.inMemory();
     }
   }

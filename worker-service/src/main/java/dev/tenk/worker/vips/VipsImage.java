@@ -5,6 +5,7 @@ import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_COPY_MEMORY;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_BANDS;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_HEIGHT;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_INT;
+import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_INTERPRETATION;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_ORIENTATION;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_TYPEOF;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_WIDTH;
@@ -18,6 +19,8 @@ import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_WRITE_TO_MEMORY;
  * pixels throws {@link VipsException} when the source is damaged.
  */
 public final class VipsImage implements AutoCloseable {
+
+  private static final int INTERPRETATION_CMYK = 15;
 
   private final VipsFunctions vips;
   private final VipsScope scope;
@@ -57,6 +60,12 @@ public final class VipsImage implements AutoCloseable {
    */
   public int frames() {
     return has("n-pages") ? vips.callForInt(VIPS_IMAGE_GET_INT, image, "n-pages") : 1;
+  }
+
+  /** Whether its numbers mean other colours than sRGB's: it has a profile, or is made of inks. */
+  boolean needsColourManagement() {
+    return has("icc-profile-data")
+        || (int) vips.call(VIPS_IMAGE_GET_INTERPRETATION, image) == INTERPRETATION_CMYK;
   }
 
   /** Whether the header has a field, for instance {@code exif-data} or {@code icc-profile-data}. */
@@ -114,6 +123,10 @@ public final class VipsImage implements AutoCloseable {
             vips.free(pixels.address());
           }
         });
+  }
+
+  long pointer() {
+    return image;
   }
 
   /** Frees it; again is harmless. */

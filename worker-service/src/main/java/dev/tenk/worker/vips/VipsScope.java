@@ -60,9 +60,14 @@ public final class VipsScope implements AutoCloseable {
    * not need. Lazy: damage is found when pixels are computed.
    *
    * <p>The loader's options travel in {@code option_string}: this operation ignores its own {@code
-   * fail_on}. Without {@code output_profile} a wide-gamut picture would change its colours.
+   * fail_on}. Without {@code output_profile} a wide-gamut picture would change its colours; but
+   * libvips then converts every picture, even one that is sRGB, which costs several times as much
+   * as decoding.
+   *
+   * @param header of the same blob
    */
-  public VipsImage thumbnail(VipsBlob blob, int width, int height) {
+  public VipsImage thumbnail(VipsBlob blob, VipsImage header, int width, int height) {
+    String profile = header.needsColourManagement() ? ",output_profile=srgb" : "";
     try (VipsImage sized =
         image(
             "thumbnail_buffer",
@@ -70,7 +75,7 @@ public final class VipsScope implements AutoCloseable {
                 operation
                     .blob("buffer", blob.pointer())
                     .text("option_string", "[" + FAIL_ON + "]")
-                    .options(size(width, height) + ",output_profile=srgb," + FAIL_ON))) {
+                    .options(size(width, height) + "," + FAIL_ON + profile))) {
       return sized.toSrgb();
     }
   }

@@ -1,0 +1,81 @@
+package dev.tenk.worker.vips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tenk.worker.image.TestPictures;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VipsScopeTests {
+
+  private final Vips vips = TestVips.get();
+  private final VipsScope scope = vips.scope();
+
+  @AfterEach
+  void close() {
+    scope.close();
+  }
+
+  /** Inks without a profile are taken for those of an ordinary press. */
+  @Test
+  void makesColoursOfInks() throws IOException {
+    VipsImage inks = open(cmyk(TestPictures.jpeg(64, 64)), VipsLoader.JPEG);
+    assertThat(inks.bands()).isEqualTo(4);
+    assertThat(inks.has("icc-profile-data")).isFalse();
+
+    VipsImage picture = scope.thumbnail(read(cmyk(TestPictures.jpeg(64, 64))), inks, 2, 2);
+
+    assertThat(picture.bands()).isEqualTo(3);
+    byte[] pixels = picture.pixels();
+    assertThat(pixels[0] & 0xff).as("red of the red quarter").isBetween(215, 255);
+    assertThat(pixels[1] & 0xff).as("green of the red quarter").isBetween(0, 80);
+    assertThat(pixels[2] & 0xff).as("blue of the red quarter").isBetween(0, 80);
+  }
+
+  @Test
+  void anImageOutlivesTheBlobItWasMadeFrom() throws IOException {
+    byte[] png = TestPictures.png(40, 30);
+    VipsImage image;
+    try (VipsBlob blob = vips.read(new ByteArrayInputStream(png), png.length)) {
+      image = scope.open(blob, VipsLoader.PNG);
+    }
+
+    assertThat(image.pixels()).hasSize(40 * 30 * 4);
+  }
+
+  @Test
+  void cancelledWorkEndsAndStaysEnded() throws IOException {
+    VipsImage image = open(TestPictures.png(400, 300), VipsLoader.PNG);
+
+    scope.cancel();
+
+    assertThatExceptionOfType(VipsCancelledException.class).isThrownBy(image::pixels);
+    assertThatExceptionOfType(VipsCancelledException.class).isThrownBy(() -> image.resize(10, 10));
+  }
+
+  @Test
+  void noticesAStreamThatIsShorterThanPromised() {
+    assertThatExceptionOfType(EOFException.class)
+        .isThrownBy(() -> vips.read(new ByteArrayInputStream(new byte[10]), 11))
+        .withMessage("the stream ended after 10 of 11 bytes");
+  }
+
+  private byte[] cmyk(byte[] file) throws IOException {
+    VipsImage rgb = open(file, VipsLoader.JPEG);
+    VipsImage inks =
+        scope.image("colourspace", to -> to.image("in", rgb.pointer()).options("space=cmyk"));
+    return inks.save("jpegsave_buffer", "Q=95,keep=none");
+  }
+
+  private VipsImage open(byte[] file, VipsLoader loader) throws IOException {
+    return scope.open(read(file), loader);
+  }
+
+  private VipsBlob read(byte[] file) throws IOException {
+    return vips.read(new ByteArrayInputStream(file), file.length);
+  }
+}
