@@ -19,9 +19,13 @@ fail() {
   exit 1
 }
 
-has_system_library() {
-  PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -q 'libvips\.so\.42' \
-    || pkg-config --exists vips 2>/dev/null
+has_system_library() { # 8.15 or newer, which is libvips.so.42.17
+  library=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | sed -n 's/.*libvips\.so\.42 .*=> //p' | head -n 1)
+  case "$(readlink -f "${library:-/}")" in
+    *.so.42.[0-9].* | *.so.42.1[0-6].*) return 1 ;;
+    *.so.42.*) return 0 ;;
+    *) pkg-config --atleast-version=8.15 vips 2>/dev/null ;;
+  esac
 }
 
 use_system_library() { # $1: why the packed one cannot be had
@@ -44,7 +48,7 @@ bring() { # $1: the package's name; leaves the archive in the cache
   work=$(mktemp -d "$cache/.incoming.XXXXXX")
   trap 'rm -rf "$work"' EXIT
   (cd "$work" && npm pack --silent "$1@$version" >/dev/null 2>npm.log) \
-    || use_system_library "and npm cannot bring it: run 'npm pack $1@$version' to see why, or 'apt-get install -y libvips42'"
+    || use_system_library "and npm cannot bring it: run 'npm pack $1@$version' to see why"
   mv "$work"/*.tgz "$archive"
   rm -rf "$work"
 }
@@ -77,7 +81,7 @@ case "$(uname -s)-$(uname -m)" in
   Linux-aarch64 | Linux-arm64) machine=linux-arm64 ;;
   *) machine=$(uname -s)-$(uname -m) ;;
 esac
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/tenk/libvips"
+cache="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/tenk/libvips"
 output=$1
 shift
 [ $# -gt 0 ] || set -- "$machine"
