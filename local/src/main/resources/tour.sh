@@ -14,8 +14,8 @@ TOKEN=$(curl -sS "$API/v1/sessions" -H 'Content-Type: application/json' \
 MEDIUM=$(curl -sS "$API/v1/media" -H "Authorization: Bearer $TOKEN" -H 'Content-Type: image/jpeg' \
   --data-binary @docs/tour/photo.jpg | sed -n 's/.*"id":"\([^"]*\)".*/\1/p')
 
-# watch until it is ready
-until curl -sS "$API/v1/media/$MEDIUM" -H "Authorization: Bearer $TOKEN" | grep -q '"status":"ready"'; do sleep 0.2; done
+# watch: it is 'processing' for a second or so, then 'ready'
+while curl -sS "$API/v1/media/$MEDIUM" -H "Authorization: Bearer $TOKEN" | grep -q '"status":"processing"'; do sleep 0.2; done
 curl -sS "$API/v1/media/$MEDIUM" -H "Authorization: Bearer $TOKEN"
 
 # fetch the thumbnail

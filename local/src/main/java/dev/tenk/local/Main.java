@@ -9,6 +9,9 @@ public final class Main {
   /** Directory of the checkout; the working directory where it is not given. */
   private static final String CHECKOUT = "tenk.checkout";
 
+  /** Directory of data, logs and locks; {@code .tenk} in the checkout where it is not given. */
+  private static final String STATE = "tenk.state";
+
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
@@ -19,9 +22,10 @@ public final class Main {
     switch (Arguments.parse(List.of(words))) {
       case Arguments.Wrong(String message) -> end(message, MISUSED);
       case Arguments.Up up -> {
+        Path checkout = Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath();
+        Path state = checkout.resolve(System.getProperty(STATE, ".tenk"));
         try {
-          new UpCommand(up, Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath(), System.out)
-              .run();
+          new UpCommand(up, checkout, state, System.out).run();
         } catch (EngineException e) {
           end(String.valueOf(e.getMessage()), FAILED);
         }

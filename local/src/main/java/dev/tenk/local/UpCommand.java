@@ -32,10 +32,10 @@ final class UpCommand {
   private final Progress progress;
   private volatile boolean interrupted;
 
-  UpCommand(Arguments.Up arguments, Path checkout, PrintStream out) {
+  UpCommand(Arguments.Up arguments, Path checkout, Path state, PrintStream out) {
     this.arguments = arguments;
     this.checkout = checkout;
-    this.state = checkout.resolve(".tenk");
+    this.state = state;
     this.out = out;
     this.progress = new Progress(out, InstantSource.system());
   }

@@ -30,6 +30,7 @@ final class Gateway implements ProxyInterceptor {
     ProxyRequest request = context.request();
     HttpServerRequest proxied = request.proxiedRequest();
     MultiMap headers = request.headers();
+    request.setAuthority(proxied.authority()); // the service sees the host that the client spoke to
     String requestId = requestId(headers);
     headers.set(REQUEST_ID, requestId);
     headers.set(FORWARDED_FOR, forwardedFor(headers, proxied.remoteAddress().hostAddress()));

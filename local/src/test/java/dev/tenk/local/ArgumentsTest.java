@@ -1,0 +1,39 @@
+package dev.tenk.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentsTest {
+  @Test
+  void upHasItsDefaults() {
+    assertThat(Arguments.parse(List.of("up"))).isEqualTo(new Arguments.Up(8080, false));
+  }
+
+  @Test
+  void upTakesPortAndFreshInAnyOrder() {
+    assertThat(Arguments.parse(List.of("up", "--port", "8081", "--fresh")))
+        .isEqualTo(new Arguments.Up(8081, true));
+    assertThat(Arguments.parse(List.of("up", "--fresh", "--port", "8081")))
+        .isEqualTo(new Arguments.Up(8081, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"up --port", "up --port 0", "up --port 65536", "up --port x", "up --port --fresh"})
+  void aPortThatIsNoneIsExplained(String line) {
+    assertThat(Arguments.parse(List.of(line.split(" ", -1))))
+        .isEqualTo(
+            new Arguments.Wrong(
+                "--port wants a number from 1 to 65535, as in './tenk up --port 8081'"));
+  }
+
+  @Test
+  void anUnknownOptionIsNamed() {
+    assertThat(Arguments.parse(List.of("up", "--frsh")))
+        .isEqualTo(new Arguments.Wrong("Unknown option '--frsh': up takes --port N and --fresh"));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tenk.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenk.local.service.Service;
+import dev.tenk.local.suite.Suite;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SuiteIT {
+  private final Suite suite = SharedSuite.running();
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void everyServiceIsStartedLiveAndReady(Service service) throws Exception {
+    for (String check : new String[] {"started", "live", "ready"}) {
+      HttpResponse<String> answer =
+          get(suite.service(service).managementUrl().resolve("health/" + check));
+
+      assertThat(answer.statusCode()).as(check).isEqualTo(200);
+      assertThat(answer.body()).as(check).contains("\"status\": \"UP\"");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void everyServiceHasMetricsAndAnApiDescription(Service service) throws Exception {
+    URI management = suite.service(service).managementUrl();
+
+    assertThat(get(management.resolve("metrics")).body()).contains("jvm_memory_used_bytes");
+    assertThat(get(management.resolve("openapi")).body()).contains("openapi: 3.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/", "/q/health", "/q/metrics", "/v1/users/../../q/metrics", "/v2/users"})
+  void whatTheOriginDoesNotKnowIsAProblem(String path) throws Exception {
+    HttpResponse<String> answer = get(URI.create(suite.url() + path));
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+    assertThat(answer.body()).contains("\"status\":404");
+  }
+
+  @Test
+  void theReplicaHoldsTheSchemasOfBothServices() throws SQLException {
+    for (String database : new String[] {"tenk_user", "tenk_media"}) {
+      try (Connection connection = suite.postgres().replica().connect(database);
+          Statement statement = connection.createStatement();
+          ResultSet tables =
+              statement.executeQuery("SELECT count(*) FROM flyway_schema_history WHERE success")) {
+        tables.next();
+        assertThat(tables.getInt(1)).as(database).isPositive();
+      }
+    }
+  }
+
+  private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+  }
+}
