@@ -3,6 +3,7 @@ package dev.tenk.worker.vips;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -24,8 +25,12 @@ final class ForeignCalls implements NativeCalls {
 
   private final SymbolLookup symbols;
 
-  ForeignCalls(SymbolLookup symbols) {
+  private ForeignCalls(SymbolLookup symbols) {
     this.symbols = symbols;
+  }
+
+  static ForeignCalls open(String library) {
+    return new ForeignCalls(SymbolLookup.libraryLookup(library, Arena.global()));
   }
 
   @Override

@@ -7,8 +7,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.SymbolLookup;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -21,9 +19,10 @@ import org.jboss.logging.Logger;
 /**
  * Finds and opens libvips: the configured file, else the packed one, else the system's.
  *
- * <p>The packed library lies in the worker's jar. The linker wants a file, so it is written to a
- * fresh private directory, opened, and removed at once: the mapping outlives the name, nothing is
- * left behind by a crash, and nobody can put another library in its place beforehand.
+ * <p>The packed library lies in the worker's jar or native executable. The linker wants a file, so
+ * it is written to a fresh private directory, opened, and removed at once: the mapping outlives the
+ * name, nothing is left behind by a crash, and nobody can put another library in its place
+ * beforehand.
  */
 @ApplicationScoped
 public class VipsLibrary {
@@ -48,20 +47,23 @@ public class VipsLibrary {
    *     what to do
    */
   static Vips open(Optional<Path> configured) {
-    SymbolLookup symbols =
-        configured.map(VipsLibrary::file).or(VipsLibrary::packed).orElseGet(VipsLibrary::system);
-    return new Vips(new VipsFunctions(new ForeignCalls(symbols)));
+    return new Vips(
+        new VipsFunctions(
+            configured
+                .map(VipsLibrary::file)
+                .or(VipsLibrary::packed)
+                .orElseGet(VipsLibrary::system)));
   }
 
-  private static SymbolLookup file(Path library) {
+  private static NativeCalls file(Path library) {
     try {
-      return SymbolLookup.libraryLookup(library, Arena.global());
+      return NativeBinding.open(library.toAbsolutePath().toString());
     } catch (IllegalArgumentException e) {
       throw missing("tenk.vips.library=" + library + " cannot be opened", e);
     }
   }
 
-  private static Optional<SymbolLookup> packed() {
+  private static Optional<NativeCalls> packed() {
     URL resource =
         VipsLibrary.class.getResource("/META-INF/libvips/" + platform() + "/libvips-cpp.so");
     if (resource == null) {
@@ -80,7 +82,7 @@ public class VipsLibrary {
     }
   }
 
-  private static SymbolLookup extracted(URL resource) throws IOException {
+  private static NativeCalls extracted(URL resource) throws IOException {
     Path directory = Files.createTempDirectory("tenk-libvips");
     Path library = directory.resolve("libvips-cpp.so");
     try (InputStream in = resource.openStream()) {
@@ -92,9 +94,9 @@ public class VipsLibrary {
     }
   }
 
-  private static SymbolLookup system() {
+  private static NativeCalls system() {
     try {
-      return SymbolLookup.libraryLookup(SYSTEM, Arena.global());
+      return NativeBinding.open(SYSTEM);
     } catch (IllegalArgumentException e) {
       throw missing(
           "no libvips is packed for " + platform() + " and the system has no " + SYSTEM, e);
