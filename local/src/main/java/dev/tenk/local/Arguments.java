@@ -1,5 +1,6 @@
 package dev.tenk.local;
 
+import dev.tenk.local.service.Flavour;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,8 +16,9 @@ sealed interface Arguments {
    *
    * @param port of the origin
    * @param fresh whether to drop the data first
+   * @param flavour of the services
    */
-  record Up(int port, boolean fresh) implements Arguments {}
+  record Up(int port, boolean fresh, Flavour flavour) implements Arguments {}
 
   /**
    * Something that is not understood.
@@ -32,10 +34,12 @@ sealed interface Arguments {
     }
     int port = DEFAULT_PORT;
     boolean fresh = false;
+    Flavour flavour = Flavour.JVM;
     while (!left.isEmpty()) {
       String option = left.pop();
       switch (option) {
         case "--fresh" -> fresh = true;
+        case "--native" -> flavour = Flavour.NATIVE;
         case "--port" -> {
           OptionalInt given = port(left.poll());
           if (given.isEmpty()) {
@@ -45,11 +49,12 @@ sealed interface Arguments {
           port = given.getAsInt();
         }
         default -> {
-          return new Wrong("Unknown option '" + option + "': up takes --port N and --fresh");
+          return new Wrong(
+              "Unknown option '" + option + "': up takes --port N, --fresh and --native");
         }
       }
     }
-    return new Up(port, fresh);
+    return new Up(port, fresh, flavour);
   }
 
   private static OptionalInt port(@Nullable String text) {

@@ -53,7 +53,9 @@ final class UpCommand {
         Directories.delete(home.data());
       }
       keepLastLogs(home.logs());
-      Suite suite = Suite.listen(new SuiteSettings(checkout, home, arguments.port()), progress);
+      Suite suite =
+          Suite.listen(
+              new SuiteSettings(checkout, arguments.flavour(), home, arguments.port()), progress);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite), "suite-stop"));
       try {
         suite.start();

@@ -2,6 +2,7 @@ package dev.tenk.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenk.local.service.Flavour;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,15 +11,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgumentsTest {
   @Test
   void upHasItsDefaults() {
-    assertThat(Arguments.parse(List.of("up"))).isEqualTo(new Arguments.Up(8080, false));
+    assertThat(Arguments.parse(List.of("up")))
+        .isEqualTo(new Arguments.Up(8080, false, Flavour.JVM));
   }
 
   @Test
   void upTakesPortAndFreshInAnyOrder() {
     assertThat(Arguments.parse(List.of("up", "--port", "8081", "--fresh")))
-        .isEqualTo(new Arguments.Up(8081, true));
+        .isEqualTo(new Arguments.Up(8081, true, Flavour.JVM));
     assertThat(Arguments.parse(List.of("up", "--fresh", "--port", "8081")))
-        .isEqualTo(new Arguments.Up(8081, true));
+        .isEqualTo(new Arguments.Up(8081, true, Flavour.JVM));
+  }
+
+  @Test
+  void upTakesTheNativeExecutables() {
+    assertThat(Arguments.parse(List.of("up", "--native")))
+        .isEqualTo(new Arguments.Up(8080, false, Flavour.NATIVE));
   }
 
   @ParameterizedTest
@@ -34,6 +42,8 @@ class ArgumentsTest {
   @Test
   void anUnknownOptionIsNamed() {
     assertThat(Arguments.parse(List.of("up", "--frsh")))
-        .isEqualTo(new Arguments.Wrong("Unknown option '--frsh': up takes --port N and --fresh"));
+        .isEqualTo(
+            new Arguments.Wrong(
+                "Unknown option '--frsh': up takes --port N, --fresh and --native"));
   }
 }

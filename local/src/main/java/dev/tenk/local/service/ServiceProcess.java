@@ -3,19 +3,15 @@ package dev.tenk.local.service;
 import dev.tenk.embedded.process.EngineException;
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.EngineProcess;
-import dev.tenk.embedded.process.JavaCommand;
 import dev.tenk.embedded.process.Ports;
 import dev.tenk.embedded.process.Signal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +23,9 @@ public final class ServiceProcess {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final int ANSWER_MILLIS = 2_000;
 
-  /**
-   * Small, since everything runs on one machine; large enough for the uploads that the limits allow
-   * at once. Without the optimising compiler the services start in half the time, at half the
-   * throughput: to measure throughput, leave that option out.
-   */
-  private static final List<String> OPTIONS =
-      List.of(
-          "-Xmx256m",
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:TieredStopAtLevel=1",
-          "-Xss512k",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-jar");
-
   private final Service service;
-  private final Path jar;
+  private final Path module;
+  private final Flavour flavour;
   private final Map<String, String> environment;
   private final EngineHome home;
   private final int port = Ports.free();
@@ -56,26 +36,29 @@ public final class ServiceProcess {
    * A service that is not started yet.
    *
    * @param checkout directory of the modules
+   * @param flavour in which it was built
    * @param environment its configuration, but for the ports
    */
   public ServiceProcess(
-      Service service, Path checkout, Map<String, String> environment, EngineHome home) {
+      Service service,
+      Path checkout,
+      Flavour flavour,
+      Map<String, String> environment,
+      EngineHome home) {
     this.service = service;
-    this.jar = checkout.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    this.module = checkout.resolve(service.module());
+    this.flavour = flavour;
     this.environment = environment;
     this.home = home;
   }
 
   /** Starts it, again after a stop or a kill, and waits until it says that it is ready. */
   public void start() {
-    if (Files.notExists(jar)) {
-      throw new EngineException(service.module() + " is not built: " + jar + " is missing");
-    }
     process =
         EngineProcess.start(
             new EngineProcess.Command(
                 service.module(),
-                command(),
+                flavour.command(module),
                 allEnvironment(),
                 home.logs().resolve(service.module() + ".log"),
                 Signal.TERM),
@@ -109,12 +92,6 @@ public final class ServiceProcess {
     if (process != null) {
       process.stop(STOP_LIMIT);
     }
-  }
-
-  private List<String> command() {
-    return Stream.of(List.of(JavaCommand.java()), OPTIONS, List.of(jar.toString()))
-        .flatMap(List::stream)
-        .toList();
   }
 
   private Map<String, String> allEnvironment() {

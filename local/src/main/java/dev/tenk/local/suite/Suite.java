@@ -45,11 +45,9 @@ public final class Suite implements AutoCloseable {
     String issuer = "http://localhost:" + settings.port();
     var environment =
         new ServiceEnvironment(postgres, redis, broker, home.data().toAbsolutePath(), issuer);
-    user = new ServiceProcess(Service.USER, settings.checkout(), environment.user(), home);
-    media =
-        new ServiceProcess(
-            Service.MEDIA, settings.checkout(), environment.media(user.port()), home);
-    worker = new ServiceProcess(Service.WORKER, settings.checkout(), environment.worker(), home);
+    user = process(Service.USER, settings, environment.user());
+    media = process(Service.MEDIA, settings, environment.media(user.port()));
+    worker = process(Service.WORKER, settings, environment.worker());
     Map<Service, Integer> ports = new EnumMap<>(Service.class);
     services().forEach(service -> ports.put(service.service(), service.port()));
     origin = Origin.listen(settings.port(), ports);
@@ -138,6 +136,12 @@ public final class Suite implements AutoCloseable {
     together(services().<Runnable>map(service -> service::stop));
     together(Stream.of(broker::close, redis::close, postgres::close));
     home.ledger().endLeftovers();
+  }
+
+  private static ServiceProcess process(
+      Service service, SuiteSettings settings, Map<String, String> environment) {
+    return new ServiceProcess(
+        service, settings.checkout(), settings.flavour(), environment, settings.home());
   }
 
   private Stream<ServiceProcess> services() {

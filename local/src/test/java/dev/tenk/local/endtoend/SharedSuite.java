@@ -2,6 +2,7 @@ package dev.tenk.local.endtoend;
 
 import dev.tenk.embedded.process.Ports;
 import dev.tenk.embedded.process.TemporaryHome;
+import dev.tenk.local.service.Flavour;
 import dev.tenk.local.suite.Suite;
 import dev.tenk.local.suite.SuiteSettings;
 import dev.tenk.local.terminal.Progress;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * its own accounts.
  */
 final class SharedSuite {
+  /** What the build made: {@code -Dnative} makes executables. */
+  static final Flavour FLAVOUR = Flavour.valueOf(System.getProperty("tenk.flavour", "JVM"));
+
   private static @Nullable Suite suite;
 
   private SharedSuite() {}
@@ -25,7 +29,7 @@ final class SharedSuite {
       Path checkout = Path.of("..").toAbsolutePath().normalize();
       var progress = new Progress(System.out, InstantSource.system());
       Suite started =
-          Suite.listen(new SuiteSettings(checkout, home.home(), Ports.free()), progress);
+          Suite.listen(new SuiteSettings(checkout, FLAVOUR, home.home(), Ports.free()), progress);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(

@@ -6,6 +6,7 @@ import dev.tenk.embedded.process.JavaCommand;
 import dev.tenk.embedded.process.Ports;
 import dev.tenk.embedded.process.ProcessLedger;
 import dev.tenk.embedded.process.Signal;
+import dev.tenk.local.service.Flavour;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,6 +87,9 @@ class UpIT {
                 CHECKOUT.resolve("local/target/tenk-local.jar").toString(),
                 "up"));
     command.addAll(List.of(options));
+    if (SharedSuite.FLAVOUR == Flavour.NATIVE) {
+      command.add("--native");
+    }
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
