@@ -112,15 +112,16 @@ public final class Postgres implements AutoCloseable {
   }
 
   private boolean continues() {
-    configureReplica();
     try (Connection connection = primary.connect(SUPERUSER)) {
       if (!Provisioning.slotHoldsTheLog(connection, PostgresSettings.REPLICA)) {
         return false;
       }
+      configureReplica();
       replica.start();
       new Streaming(primary, replica).await();
       return true;
-    } catch (EngineException | SQLException e) {
+    } catch (EngineException | UncheckedIOException | SQLException e) {
+      home.ledger().requireOpen(); // or it was this run that ended the replica
       return false;
     }
   }

@@ -61,12 +61,17 @@ public final class ProcessLedger {
   /** Starts a process and records it; refused after {@link #close()}. */
   synchronized Process start(ProcessBuilder builder, String name, Signal stopSignal)
       throws IOException {
-    if (closed) {
-      throw new EngineException(name + " is not started: this run is stopping");
-    }
+    requireOpen();
     Process process = builder.start();
     record(new Entry(name, ProcessIdentity.of(process.toHandle()), stopSignal));
     return process;
+  }
+
+  /** Fails after {@link #close()}. */
+  public synchronized void requireOpen() {
+    if (closed) {
+      throw new EngineException("This run is stopping");
+    }
   }
 
   /** From now on nothing is started: what a stop that follows does not find is not there. */

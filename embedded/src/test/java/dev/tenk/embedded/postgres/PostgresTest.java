@@ -116,7 +116,7 @@ class PostgresTest {
   }
 
   @Test
-  void aReplicaWhoseLogIsGoneIsBuiltAnew() throws SQLException {
+  void aReplicaThatCannotGoOnIsBuiltAnew() throws Exception {
     try (TemporaryHome own = TemporaryHome.create();
         Postgres kept = new Postgres(own.home())) {
       // given a replica that stopped, and a primary that no longer keeps its log
@@ -130,6 +130,14 @@ class PostgresTest {
       execute(user.jdbcUrl(), user, "CREATE TABLE later (n int); INSERT INTO later VALUES (1)");
 
       // when
+      kept.startReplica();
+
+      // then
+      assertThat(query(user.replicaJdbcUrl(), user, "SELECT n FROM later")).isEqualTo("1");
+
+      // and when a kill left half a directory
+      kept.replica().process().kill();
+      Files.delete(own.directory().resolve("data/postgres/replica/postgresql.conf"));
       kept.startReplica();
 
       // then
