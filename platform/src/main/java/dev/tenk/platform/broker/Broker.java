@@ -31,7 +31,8 @@ public class Broker {
   private final List<BrokerSender> senders = new ArrayList<>();
   private final List<BrokerReceiver> receivers = new ArrayList<>();
 
-  Broker(Vertx vertx, BrokerConfig config, MeterRegistry metrics) {
+  /** Begins to connect, and goes on until it is closed. */
+  public Broker(Vertx vertx, BrokerConfig config, MeterRegistry metrics) {
     this.config = config;
     this.loop = vertx.getOrCreateContext();
     this.link = new BrokerLink(vertx, loop, config, this::connected, this::lost);

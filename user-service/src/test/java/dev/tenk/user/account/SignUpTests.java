@@ -5,14 +5,10 @@ import static dev.tenk.user.Problems.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenk.platform.id.ShardedId;
 import dev.tenk.user.Person;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,8 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class SignUpTests {
-
-  @Inject AgroalDataSource database;
 
   @Test
   void createsAnAccountThatEverybodySees() {
@@ -72,33 +66,6 @@ class SignUpTests {
 
     // then
     assertThat(created.<String>path("displayName")).isEqualTo(person.handle());
-  }
-
-  @Test
-  void storesAnArgon2idHashInTheBucketOfTheId() throws SQLException {
-    // given
-    Person person = Person.member();
-    ShardedId id = ShardedId.parse(person.id()).orElseThrow();
-
-    // when
-    try (var connection = database.getConnection();
-        var query =
-            connection.prepareStatement(
-                "select bucket, password_hash, email_verified, roles from account"
-                    + " where bucket = ? and id = ?")) {
-      query.setShort(1, id.bucket());
-      query.setObject(2, id.value());
-      var row = query.executeQuery();
-
-      // then
-      assertThat(row.next()).isTrue();
-      assertThat(row.getShort("bucket")).isEqualTo(id.bucket());
-      assertThat(row.getString("password_hash"))
-          .startsWith("$argon2id$v=19$m=1024,t=2,p=1$")
-          .doesNotContain(person.password());
-      assertThat(row.getBoolean("email_verified")).isFalse();
-      assertThat((String[]) row.getArray("roles").getArray()).containsExactly("user");
-    }
   }
 
   @Test

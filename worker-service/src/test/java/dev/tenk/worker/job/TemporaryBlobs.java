@@ -27,6 +27,12 @@ public final class TemporaryBlobs implements QuarkusTestResourceLifecycleManager
     }
   }
 
+  /** Tells a test of another process where the store is. */
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(directory, new TestInjector.MatchesType(Path.class));
+  }
+
   @Override
   public void stop() {
     Path created = directory;
