@@ -151,9 +151,11 @@ public final class EngineProcess {
   public String lastLines() {
     try {
       List<String> lines = Files.readAllLines(log);
-      return ":\n  "
-          + String.join(
-              "\n  ", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
+      if (lines.isEmpty()) {
+        return "; " + log + " is empty";
+      }
+      List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size());
+      return "; the end of " + log + ":\n  " + String.join("\n  ", last);
     } catch (IOException e) {
       return "; see " + log;
     }

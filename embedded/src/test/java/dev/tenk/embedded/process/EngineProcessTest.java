@@ -19,7 +19,9 @@ class EngineProcessTest {
 
     assertThatThrownBy(() -> process.await("answering", Duration.ofSeconds(10), () -> false))
         .isInstanceOf(EngineException.class)
-        .hasMessage("fake ended with 3 before answering:\n  cannot bind port 1");
+        .hasMessage(
+            "fake ended with 3 before answering; the end of %s:\n  cannot bind port 1"
+                .formatted(process.log()));
   }
 
   @Test
