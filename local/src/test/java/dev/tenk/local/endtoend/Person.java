@@ -1,0 +1,62 @@
+package dev.tenk.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/**
+ * Someone who has signed up and in.
+ *
+ * @param api where
+ * @param id the account
+ * @param handle the account's handle
+ * @param password what they sign in with
+ * @param token their access token
+ */
+record Person(Api api, String id, String handle, String password, String token) {
+
+  static Person signUp(Api api) {
+    String handle = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    String password = UUID.randomUUID().toString();
+    Api.Answer user = api.json("POST", "/v1/users", null, signUpBody(handle, password));
+    assertThat(user.status()).isEqualTo(201);
+    Api.Answer session =
+        api.json(
+            "POST",
+            "/v1/sessions",
+            null,
+            "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(handle, password));
+    assertThat(session.status()).isEqualTo(201);
+    return new Person(
+        api,
+        user.json().get("id").asText(),
+        handle,
+        password,
+        session.json().get("accessToken").asText());
+  }
+
+  static String signUpBody(String handle, String password) {
+    return "{\"handle\":\"%s\",\"email\":\"%s@example.org\",\"password\":\"%s\",\"displayName\":\"P\"}"
+        .formatted(handle, handle, password);
+  }
+
+  /** Uploads a JPEG and answers the medium's id. */
+  String upload(byte[] jpeg) {
+    Api.Answer answer = api.upload(token, "image/jpeg", jpeg);
+    assertThat(answer.status()).isEqualTo(202);
+    return answer.json().get("id").asText();
+  }
+
+  /** Waits until the medium is no longer processing, and answers it. */
+  JsonNode awaitEnd(String medium) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> api.get("/v1/media/" + medium).json(),
+            found -> !found.path("status").asText().equals("processing"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.broker;
+
+import org.jspecify.annotations.NullMarked;

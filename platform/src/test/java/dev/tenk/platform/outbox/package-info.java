@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;
