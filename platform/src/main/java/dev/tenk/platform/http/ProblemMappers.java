@@ -99,6 +99,10 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(Throwable e) {
+    if (DatabaseOutage.causes(e)) {
+      LOG.warnf("the database is away: %s", e.getMessage());
+      return problemResponse(DatabaseOutage.problem());
+    }
     LOG.error("request failed", e);
     return respond(
         Problem.of(500, "internal-error", "Something went wrong on our side.", List.of()));
@@ -106,6 +110,9 @@ public final class ProblemMappers {
 
   private static Response problemResponse(ProblemException e) {
     Response answer = respond(e.toProblem());
+    if (e.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+      return Response.fromResponse(answer).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+    }
     return e.retryAfter()
         .map(
             after ->

@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -105,7 +104,7 @@ class BrokerTest {
                 received.add(
                     message,
                     CompletableFuture.completedFuture(
-                        received.bodies.size() < 8 ? Settlement.RELEASE : Settlement.ACCEPT)));
+                        received.bodies.size() < 7 ? Settlement.RELEASE : Settlement.ACCEPT)));
 
     awaitBodies(received, "again", "again", "again", "again", "again", "again", "again", "again");
     settle();
@@ -182,23 +181,32 @@ class BrokerTest {
 
   @Test
   void refusesSendsBeyondItsWindow() {
+    BrokerSender sender = broker.client().sender(QUEUE);
+    Awaitility.await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(
+            () -> sender.send("0", "text/plain", new byte[0]).toCompletableFuture().join() == null);
     engine.process().pause();
+    List<CompletableFuture<Void>> sends;
     try {
-      BrokerSender sender = broker.client().sender(QUEUE);
-      List<CompletableFuture<Void>> sends =
-          IntStream.range(0, 8)
+      sends =
+          IntStream.range(0, 6)
               .mapToObj(i -> sender.send("w" + i, "text/plain", new byte[0]).toCompletableFuture())
               .toList();
 
-      assertThat(sends)
+      assertThat(sends.subList(4, 6))
           .allSatisfy(
               send ->
                   assertThatThrownBy(send::join)
-                      .hasCauseInstanceOf(BrokerUnavailableException.class));
+                      .hasCauseInstanceOf(BrokerUnavailableException.class)
+                      .hasMessageContaining("too many unsettled sends"));
     } finally {
       engine.process().resume();
     }
+    Awaitility.await().atMost(SOON).until(() -> sends.stream().allMatch(CompletableFuture::isDone));
     Awaitility.await().atMost(SOON).until(broker.client()::isConnected);
+    emptyQueue();
   }
 
   @Test
@@ -231,7 +239,6 @@ class BrokerTest {
   /** Waits until the broker has accepted the message. */
   private void send(String body) {
     BrokerSender sender = broker.client().sender(QUEUE);
-    AtomicReference<Throwable> last = new AtomicReference<>();
     Awaitility.await()
         .atMost(SOON)
         .until(
@@ -240,7 +247,6 @@ class BrokerTest {
                 sender.send(body, "text/plain", body.getBytes(UTF_8)).toCompletableFuture().join();
                 return true;
               } catch (CompletionException e) {
-                last.set(e.getCause());
                 return false;
               }
             });
@@ -255,6 +261,17 @@ class BrokerTest {
             credit,
             message -> received.add(message, CompletableFuture.completedFuture(settlement)));
     return received;
+  }
+
+  /**
+   * Takes what sends of unknown outcome left: a mark sent last is received last by a single
+   * consumer.
+   */
+  private void emptyQueue() {
+    send("end");
+    Received received = receive(QUEUE, 1, Settlement.ACCEPT);
+    Awaitility.await().atMost(SOON).until(() -> received.bodies.contains("end"));
+    settle();
   }
 
   private static void awaitBodies(Received received, String... bodies) {
