@@ -67,6 +67,7 @@ public record ServiceEnvironment(
   private static Map<String, String> common() {
     Map<String, String> environment = new HashMap<>();
     environment.put("TENK_ENVIRONMENT", "local");
+    environment.put("QUARKUS_SWAGGER_UI_ENABLED", "true");
     return environment;
   }
 }
