@@ -49,7 +49,10 @@ final class Api {
       try {
         return JSON.readTree(response.body());
       } catch (IOException e) {
-        throw new IllegalStateException("not JSON: " + new String(response.body(), 0, Math.min(200, response.body().length), UTF_8), e);
+        throw new IllegalStateException(
+            "not JSON: "
+                + new String(response.body(), 0, Math.min(200, response.body().length), UTF_8),
+            e);
       }
     }
 

@@ -62,6 +62,9 @@ final class Photo {
   /** Whether the file carries metadata that could tell where and by whom it was taken. */
   static boolean hasMetadata(byte[] file) {
     String text = new String(file, ISO_8859_1);
-    return text.contains("Exif") || text.contains("EXIF") || text.contains("http://ns.adobe.com") || text.contains("Tenk");
+    return text.contains("Exif")
+        || text.contains("EXIF")
+        || text.contains("http://ns.adobe.com")
+        || text.contains("Tenk");
   }
 }

@@ -28,8 +28,7 @@ class PictureIT {
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.json().get("status").asText()).isEqualTo("processing");
-    assertThat(answer.header("Location"))
-        .endsWith("/v1/media/" + answer.json().get("id").asText());
+    assertThat(answer.header("Location")).endsWith("/v1/media/" + answer.json().get("id").asText());
     JsonNode medium = person.awaitEnd(answer.json().get("id").asText());
     assertThat(medium.get("status").asText()).isEqualTo("ready");
     assertThat(medium.get("width").asInt()).isEqualTo(3000);
@@ -62,7 +61,8 @@ class PictureIT {
     assertThat(image.getWidth()).isEqualTo(variant.get("width").asInt());
     assertThat(image.getHeight()).isEqualTo(variant.get("height").asInt());
     Color sky = new Color(image.getRGB(image.getWidth() / 2, image.getHeight() / 100));
-    Color sun = new Color(image.getRGB(image.getWidth() * 67 / 100, image.getHeight() * 475 / 1000));
+    Color sun =
+        new Color(image.getRGB(image.getWidth() * 67 / 100, image.getHeight() * 475 / 1000));
     assertThat(sky.getBlue()).isBetween(100, 140);
     assertThat(sky.getRed()).isBetween(20, 60);
     assertThat(sun.getRed()).isGreaterThan(240);
@@ -75,11 +75,13 @@ class PictureIT {
 
     JsonNode medium = person.awaitEnd(person.upload(Photo.plain(100, 60, Color.ORANGE)));
 
-    assertThat(medium.get("variants")).hasSize(6).allSatisfy(
-        variant -> {
-          assertThat(variant.get("width").asInt()).isEqualTo(100);
-          assertThat(variant.get("height").asInt()).isEqualTo(60);
-        });
+    assertThat(medium.get("variants"))
+        .hasSize(6)
+        .allSatisfy(
+            variant -> {
+              assertThat(variant.get("width").asInt()).isEqualTo(100);
+              assertThat(variant.get("height").asInt()).isEqualTo(60);
+            });
   }
 
   @Test
@@ -108,8 +110,7 @@ class PictureIT {
     Person person = Person.signUp(api);
     byte[] photo = Photo.ofTheTour();
 
-    JsonNode medium =
-        person.awaitEnd(person.upload(Arrays.copyOf(photo, photo.length / 2)));
+    JsonNode medium = person.awaitEnd(person.upload(Arrays.copyOf(photo, photo.length / 2)));
 
     assertThat(medium.get("status").asText()).isEqualTo("failed");
     assertThat(medium.get("reason").asText()).isEqualTo("corrupt_image");

@@ -38,7 +38,8 @@ class RefusalIT {
   @Test
   void anUploadWithoutAToken() throws Exception {
     refused(api.upload(null, "image/jpeg", Photo.plain(8, 8, Color.RED)), 401, "unauthenticated");
-    refused(api.upload("x.y.z", "image/jpeg", Photo.plain(8, 8, Color.RED)), 401, "unauthenticated");
+    refused(
+        api.upload("x.y.z", "image/jpeg", Photo.plain(8, 8, Color.RED)), 401, "unauthenticated");
   }
 
   @Test
@@ -61,7 +62,9 @@ class RefusalIT {
         400,
         "bad-request");
     refused(
-        api.upload(person.token(), "multipart/form-data", FORM.getBytes(UTF_8)), 400, "bad-request");
+        api.upload(person.token(), "multipart/form-data", FORM.getBytes(UTF_8)),
+        400,
+        "bad-request");
   }
 
   @Test
@@ -121,7 +124,8 @@ class RefusalIT {
                     "POST",
                     "/v1/sessions",
                     null,
-                    "{\"login\":\"%s\",\"password\":\"not the password\"}".formatted(person.handle()))
+                    "{\"login\":\"%s\",\"password\":\"not the password\"}"
+                        .formatted(person.handle()))
                 .status())
         .isEqualTo(401);
   }

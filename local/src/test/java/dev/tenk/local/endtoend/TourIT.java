@@ -19,7 +19,8 @@ class TourIT {
 
   @Test
   void isTheSameInTheReadmeAndAtTheTerminal() throws IOException {
-    assertThat(readmeTour()).isEqualTo(Files.readString(CHECKOUT.resolve("local/src/main/resources/tour.sh")));
+    assertThat(readmeTour())
+        .isEqualTo(Files.readString(CHECKOUT.resolve("local/src/main/resources/tour.sh")));
   }
 
   @Test
