@@ -60,11 +60,11 @@ class RefusalIT {
     refused(
         api.upload(person.token(), "multipart/form-data; boundary=b", "--b\r\n".getBytes(UTF_8)),
         400,
-        "bad-request");
+        "malformed-form");
     refused(
         api.upload(person.token(), "multipart/form-data", FORM.getBytes(UTF_8)),
         400,
-        "bad-request");
+        "malformed-form");
   }
 
   @Test

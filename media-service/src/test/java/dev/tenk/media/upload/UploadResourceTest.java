@@ -14,6 +14,9 @@ import dev.tenk.media.test.Pictures;
 import dev.tenk.media.test.TestTokens;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +35,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class UploadResourceTest extends MediaServiceTest {
 
-  private static final int LIMIT = 25 * 1024 * 1024;
+  /** Of the test profile; the real one is tried by the end-to-end tests. */
+  private static final int LIMIT = 1024 * 1024;
 
   @Test
   void takesARawBodyAndTellsTheWorkers() throws Exception {
@@ -183,6 +187,34 @@ class UploadResourceTest extends MediaServiceTest {
   @Test
   void refusesAFormWithoutAFile() throws Exception {
     refused(() -> as(owner).multiPart("other", "x").post("/v1/media").then(), 422, "invalid-input");
+  }
+
+  @Test
+  void refusesABrokenForm() throws Exception {
+    refused(() -> form("multipart/form-data; boundary=b", "--b\r\n"), 400, "malformed-form");
+    refused(
+        () -> form("multipart/form-data; boundary=b", "--c\r\n\r\nx\r\n--c--\r\n"),
+        422,
+        "invalid-input");
+    refused(() -> form("multipart/form-data", "--b\r\n\r\nx\r\n--b--\r\n"), 400, "malformed-form");
+    refused(
+        () -> form("multipart/form-data; boundary=b", "--b\r\nno header\r\n\r\nx\r\n--b--\r\n"),
+        400,
+        "malformed-form");
+  }
+
+  private ValidatableResponse form(String contentType, String body) {
+    return as(owner)
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                        .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+        .header("Content-Type", contentType)
+        .body(body)
+        .post("/v1/media")
+        .then();
   }
 
   @Test

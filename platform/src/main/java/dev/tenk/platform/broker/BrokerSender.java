@@ -3,6 +3,8 @@ package dev.tenk.platform.broker;
 import io.vertx.core.Context;
 import io.vertx.proton.ProtonDelivery;
 import io.vertx.proton.ProtonSender;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +25,9 @@ public final class BrokerSender {
   private final String address;
   private final BrokerConfig config;
   private final Set<CompletableFuture<Void>> unsettled = new LinkedHashSet<>();
+  private final Deque<Runnable> beforeFirstLink = new ArrayDeque<>();
   private @Nullable ProtonSender proton;
+  private boolean attachedBefore;
 
   BrokerSender(Context loop, String address, BrokerConfig config) {
     this.loop = loop;
@@ -32,7 +36,8 @@ public final class BrokerSender {
   }
 
   /**
-   * Sends a durable message. Never blocks; any thread.
+   * Sends a durable message. Never blocks; any thread. A new sender's first messages wait for its
+   * first link, within the same bounds.
    *
    * @param id the message id; the same at every try
    * @param contentType media type of the body
@@ -54,7 +59,7 @@ public final class BrokerSender {
 
   private void send(Message message, CompletableFuture<Void> accepted) {
     ProtonSender open = proton;
-    if (open == null) {
+    if (open == null && attachedBefore) {
       accepted.completeExceptionally(new BrokerUnavailableException("the link is down"));
     } else if (unsettled.size() >= config.maxUnsettled()) {
       accepted.completeExceptionally(new BrokerUnavailableException("too many unsettled sends"));
@@ -64,6 +69,17 @@ public final class BrokerSender {
           accepted
               .orTimeout(config.sendTimeout().toMillis(), TimeUnit.MILLISECONDS)
               .whenComplete((ok, failure) -> loop.runOnContext(done -> unsettled.remove(accepted)));
+      if (open == null) {
+        beforeFirstLink.add(() -> transfer(message, accepted));
+      } else {
+        transfer(message, accepted);
+      }
+    }
+  }
+
+  private void transfer(Message message, CompletableFuture<Void> accepted) {
+    ProtonSender open = proton;
+    if (open != null && !accepted.isDone()) {
       open.send(message, delivery -> settled(delivery, accepted));
     }
   }
@@ -83,10 +99,15 @@ public final class BrokerSender {
 
   void attached(ProtonSender sender) {
     proton = sender;
+    attachedBefore = true;
+    for (Runnable send = beforeFirstLink.poll(); send != null; send = beforeFirstLink.poll()) {
+      send.run();
+    }
   }
 
   void detached() {
     proton = null;
+    beforeFirstLink.clear();
     List.copyOf(unsettled)
         .forEach(
             waiting ->

@@ -13,6 +13,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public final class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
+  private static final int PARSER_DEPTH = 5;
 
   @ServerExceptionMapper
   Response problem(ProblemException e) {
@@ -103,9 +106,20 @@ public final class ProblemMappers {
       LOG.warnf("the database is away: %s", e.getMessage());
       return problemResponse(DatabaseOutage.problem());
     }
+    if (isMalformedForm(e)) {
+      return respond(
+          Problem.of(400, "malformed-form", "The body is not a whole multipart form.", List.of()));
+    }
     LOG.error("request failed", e);
     return respond(
         Problem.of(500, "internal-error", "Something went wrong on our side.", List.of()));
+  }
+
+  /** The parser of forms throws plain exceptions; only where they come from tells them apart. */
+  private static boolean isMalformedForm(Throwable e) {
+    return Arrays.stream(e.getStackTrace())
+        .limit(PARSER_DEPTH)
+        .anyMatch(frame -> frame.getClassName().startsWith(FORM_PARSER));
   }
 
   private static Response problemResponse(ProblemException e) {

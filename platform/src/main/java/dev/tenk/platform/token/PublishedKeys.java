@@ -3,6 +3,7 @@ package dev.tenk.platform.token;
 import dev.tenk.platform.http.ProblemException;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.security.PublicKey;
@@ -59,7 +60,7 @@ public final class PublishedKeys implements VerificationKeys {
           ? Uni.createFrom().failure(issuerAway())
           : Uni.createFrom().failure(new InvalidTokenException("unknown key id"));
     }
-    return read()
+    return onContextOfCaller(read())
         .onFailure()
         .transform(failure -> issuerAway())
         .map(
@@ -70,6 +71,17 @@ public final class PublishedKeys implements VerificationKeys {
               }
               return key;
             });
+  }
+
+  /**
+   * A reading is shared, but its end must find each request on that request's own Vert.x context:
+   * there lies its CDI request scope, and another request's ends with the other.
+   */
+  private static <T> Uni<T> onContextOfCaller(Uni<T> shared) {
+    Context caller = Vertx.currentContext();
+    return caller == null
+        ? shared
+        : shared.emitOn(task -> caller.runOnContext(onCaller -> task.run()));
   }
 
   private boolean mayRead(Instant now) {
