@@ -194,13 +194,13 @@ class UploadResourceTest extends MediaServiceTest {
     refused(() -> form("multipart/form-data; boundary=b", "--b\r\n"), 400, "malformed-form");
     refused(
         () -> form("multipart/form-data; boundary=b", "--c\r\n\r\nx\r\n--c--\r\n"),
-        422,
-        "invalid-input");
+        400,
+        "malformed-form");
     refused(() -> form("multipart/form-data", "--b\r\n\r\nx\r\n--b--\r\n"), 400, "malformed-form");
     refused(
         () -> form("multipart/form-data; boundary=b", "--b\r\nno header\r\n\r\nx\r\n--b--\r\n"),
-        400,
-        "malformed-form");
+        422,
+        "invalid-input");
   }
 
   private ValidatableResponse form(String contentType, String body) {
