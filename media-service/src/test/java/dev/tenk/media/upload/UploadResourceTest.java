@@ -198,8 +198,8 @@ class UploadResourceTest extends MediaServiceTest {
         "malformed-form");
     refused(
         () -> form("multipart/form-data; boundary=b", "--b\r\nno header\r\n\r\nx\r\n--b--\r\n"),
-        422,
-        "invalid-input");
+        400,
+        "malformed-form");
   }
 
   private ValidatableResponse form(String contentType, String body) {
