@@ -2,6 +2,9 @@ package dev.tenk.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.tenk.local.service.Service;
 import dev.tenk.local.suite.Suite;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SuiteIT {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
   private final Suite suite = SharedSuite.running();
 
   @ParameterizedTest
@@ -40,7 +46,12 @@ class SuiteIT {
     URI management = suite.service(service).managementUrl();
 
     assertThat(get(management.resolve("metrics")).body()).contains("jvm_memory_used_bytes");
-    assertThat(get(management.resolve("openapi")).body()).contains("openapi: 3.1");
+    JsonNode described = YAML.readTree(get(management.resolve("openapi")).body());
+    assertThat(described.get("openapi").asText()).startsWith("3.1");
+    assertThat(described)
+        .as("docs/api is what the build writes to target/openapi")
+        .isEqualTo(YAML.readTree(Path.of("../docs/api/" + service.module() + ".yaml").toFile()));
+    assertThat(get(management.resolve("swagger-ui/")).statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
