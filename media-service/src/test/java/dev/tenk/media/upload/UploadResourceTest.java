@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.media.medium.MediumBlobs;
+import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.media.test.Pictures;
 import dev.tenk.media.test.TestTokens;
 import dev.tenk.platform.id.ShardedId;
+import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
