@@ -34,6 +34,8 @@ final class BrokerLink {
   private final Runnable onLost;
 
   private volatile @Nullable ProtonConnection connection;
+  private @Nullable ProtonConnection opening;
+  private boolean connecting;
   private boolean closed;
   private Duration pause = FIRST_PAUSE;
 
@@ -65,6 +67,7 @@ final class BrokerLink {
     if (closed) {
       return;
     }
+    connecting = true;
     boolean tls = "amqps".equals(url.getScheme());
     int port = url.getPort() >= 0 ? url.getPort() : tls ? AMQPS_PORT : AMQP_PORT;
     ProtonClientOptions options = new ProtonClientOptions();
@@ -104,10 +107,12 @@ final class BrokerLink {
   private void opened(AsyncResult<ProtonConnection> result) {
     if (result.failed()) {
       LOG.warnf("broker: cannot connect: %s", result.cause().getMessage());
+      connecting = false;
       retryLater();
       return;
     }
     ProtonConnection fresh = result.result();
+    opening = fresh;
     fresh.setContainer("tenk-" + ProcessHandle.current().pid());
     fresh.disconnectHandler(gone -> disconnected(fresh));
     fresh.closeHandler(
@@ -122,6 +127,8 @@ final class BrokerLink {
             return;
           }
           LOG.info("broker: connected");
+          opening = null;
+          connecting = false;
           connection = fresh;
           pause = FIRST_PAUSE;
           onConnected.accept(fresh);
@@ -129,11 +136,14 @@ final class BrokerLink {
     fresh.open();
   }
 
+  /** The late end of a connection that was given up before is no reason to connect again. */
   private void disconnected(ProtonConnection gone) {
     if (connection == gone) {
       LOG.warn("broker: connection lost");
       disconnected();
-    } else if (connection == null) {
+    } else if (opening == gone) {
+      opening = null;
+      connecting = false;
       retryLater();
     }
   }
@@ -144,20 +154,16 @@ final class BrokerLink {
     retryLater();
   }
 
+  /** One try at a time: two would leave a connection behind that nobody closes. */
   private void retryLater() {
-    if (closed) {
+    if (closed || connecting) {
       return;
     }
+    connecting = true;
     long millis = pause.toMillis();
     long jittered = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
     pause = min(pause.multipliedBy(2), config.maxReconnectPause());
-    vertx.setTimer(jittered, fired -> loop.runOnContext(again -> connectOnce()));
-  }
-
-  private void connectOnce() {
-    if (connection == null) {
-      connect();
-    }
+    vertx.setTimer(jittered, fired -> loop.runOnContext(again -> connect()));
   }
 
   private static Duration min(Duration a, Duration b) {
