@@ -1,0 +1,5 @@
+/** Microbenchmarks by JMH. */
+@NullMarked
+package dev.tenk.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;
