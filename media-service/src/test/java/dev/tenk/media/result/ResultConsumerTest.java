@@ -1,34 +1,22 @@
 package dev.tenk.media.result;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.tenk.contract.MediaFailed;
 import dev.tenk.contract.MediaProcessed;
-import dev.tenk.contract.Queues;
-import dev.tenk.media.medium.MediumRegistry;
 import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.media.test.Pictures;
 import dev.tenk.platform.blob.BlobKey;
-import dev.tenk.platform.broker.Broker;
-import dev.tenk.platform.broker.Settlement;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ResultConsumerTest extends MediaServiceTest {
-
-  @Inject MediumRegistry media;
-  @Inject Broker broker;
 
   @Test
   void makesAMediumReadyWithItsVariants() throws Exception {
@@ -54,21 +42,6 @@ class ResultConsumerTest extends MediaServiceTest {
     report(new MediaFailed(id.value(), 1, "corrupt_image", "It ends too early."));
 
     awaitStatus(id, "failed").body("reason", equalTo("corrupt_image"));
-  }
-
-  @Test
-  void changesNothingByARepeatedOrOlderResult() throws Exception {
-    ShardedId id = upload(Pictures.jpeg(8, 8));
-    MediaProcessed processed = processed(id);
-
-    assertThat(media.apply(processed)).isEqualTo(MediumRegistry.Applied.RECORDED);
-    assertThat(media.apply(processed)).isEqualTo(MediumRegistry.Applied.RECORDED);
-    assertThat(media.apply(new MediaFailed(id.value(), 1, "timeout", "Too slow.")))
-        .isEqualTo(MediumRegistry.Applied.RECORDED);
-    assertThat(media.apply(new MediaFailed(id.value(), 0, "timeout", "Too slow.")))
-        .isEqualTo(MediumRegistry.Applied.RECORDED);
-
-    awaitStatus(id, "ready").body("variants", hasSize(2));
   }
 
   @Test
@@ -100,22 +73,12 @@ class ResultConsumerTest extends MediaServiceTest {
 
   @Test
   void putsWhatIsNoResultAsideAndGoesOn() throws Exception {
-    Queue<String> dead = new ConcurrentLinkedQueue<>();
-    broker.receive(
-        "dead." + Queues.MEDIA_RESULTS,
-        1,
-        message -> {
-          dead.add(new String(message.body(), UTF_8));
-          return CompletableFuture.completedFuture(Settlement.ACCEPT);
-        });
     ShardedId id = upload(Pictures.jpeg(8, 8));
 
     send("not an event".getBytes(UTF_8));
     report(processed(id));
 
     awaitStatus(id, "ready");
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(dead).containsExactly("not an event"));
+    awaitDeadResult("not an event");
   }
 }

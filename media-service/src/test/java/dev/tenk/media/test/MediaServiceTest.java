@@ -6,67 +6,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.contract.CloudEvent;
 import dev.tenk.contract.EventCodec;
-import dev.tenk.contract.EventData;
-import dev.tenk.contract.MalformedEventException;
 import dev.tenk.contract.MediaProcessed;
 import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.contract.ProcessedVariant;
-import dev.tenk.contract.Queues;
-import dev.tenk.embedded.test.BrokerResource;
-import dev.tenk.embedded.test.PostgresResource;
 import dev.tenk.media.medium.MediumBlobs;
-import dev.tenk.platform.blob.BlobConfig;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
-import dev.tenk.platform.broker.Broker;
-import dev.tenk.platform.broker.BrokerSender;
-import dev.tenk.platform.broker.Settlement;
+import dev.tenk.platform.blob.DirectoryBlobStore;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The service on real engines, with the test in the worker's place. */
-@QuarkusTestResource(
-    value = PostgresResource.class,
-    initArgs = @ResourceArg(name = "service", value = "media"))
-@QuarkusTestResource(BrokerResource.class)
+/**
+ * The service on real engines, with the test in the worker's place. It speaks to the service from
+ * outside alone, so that the same tests run on the classes, the jar and the native executable.
+ */
+@QuarkusTestResource(MediaEngines.class)
 public abstract class MediaServiceTest {
 
-  @Inject protected BlobStore blobs;
-  @Inject protected ShardedIds ids;
-  @Inject BlobConfig blobConfig;
-  @Inject DataSource dataSource;
-  @Inject Broker broker;
-  @Inject UploadedEvents uploaded;
+  private static @Nullable QueueProbe queues;
+
+  /** New ids, as the services make them. */
+  protected final ShardedIds ids = new ShardedIds(InstantSource.system(), new SecureRandom());
+
+  /** The service's blob store. */
+  protected BlobStore blobs;
 
   /** An account that has nothing yet. */
   protected ShardedId owner;
 
   @BeforeEach
-  void newOwner() {
+  void newOwner() throws IOException {
     owner = ids.newOwner();
+    blobs = new DirectoryBlobStore(blobDirectory());
   }
 
   /** A request of this account. */
@@ -102,25 +93,17 @@ public abstract class MediaServiceTest {
 
   /** Sends this to the results' queue. */
   protected void send(byte[] body) {
-    BrokerSender results = uploaded.results();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .ignoreExceptions()
-        .until(
-            () -> {
-              results
-                  .send(UUID.randomUUID().toString(), CloudEvent.CONTENT_TYPE, body)
-                  .toCompletableFuture()
-                  .join();
-              return true;
-            });
+    queues().sendResult(body);
+  }
+
+  /** Waits until this result was put aside. */
+  protected void awaitDeadResult(String body) {
+    queues().awaitDeadResult(body);
   }
 
   /** The event that told the workers of the medium. */
   protected MediaUploaded eventOf(ShardedId medium) {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> uploaded.events.get(medium.value()), event -> event != null);
+    return queues().awaitUploaded(medium.value());
   }
 
   /** A result with one thumbnail in each format, whose bytes are in the store. */
@@ -154,7 +137,11 @@ public abstract class MediaServiceTest {
 
   /** How many rows the owner has, of any status. */
   protected int rowsOf(ShardedId account) throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection =
+            DriverManager.getConnection(
+                MediaEngines.setting("quarkus.datasource.jdbc.url"),
+                MediaEngines.setting("quarkus.datasource.username"),
+                MediaEngines.setting("quarkus.datasource.password"));
         var query = connection.prepareStatement("SELECT count(*) FROM medium WHERE owner = ?")) {
       query.setObject(1, account.value());
       try (var row = query.executeQuery()) {
@@ -166,38 +153,19 @@ public abstract class MediaServiceTest {
 
   /** All files of the blob store, staged ones too. */
   protected Set<Path> files() throws IOException {
-    try (Stream<Path> files = Files.walk(blobConfig.directory())) {
+    try (Stream<Path> files = Files.walk(blobDirectory())) {
       return Set.copyOf(files.filter(Files::isRegularFile).toList());
     }
   }
 
-  /** Takes the workers' queue from the start of the service on. */
-  @Singleton
-  static final class UploadedEvents {
-
-    final Map<UUID, MediaUploaded> events = new ConcurrentHashMap<>();
-    private final BrokerSender results;
-
-    UploadedEvents(Broker broker) {
-      results = broker.sender(Queues.MEDIA_RESULTS);
-      broker.receive(
-          Queues.MEDIA_UPLOADED,
-          16,
-          message -> {
-            try {
-              EventData data = EventCodec.decode(message.body()).data();
-              if (data instanceof MediaUploaded event) {
-                events.put(event.mediumId(), event);
-              }
-              return CompletableFuture.completedFuture(Settlement.ACCEPT);
-            } catch (MalformedEventException e) {
-              return CompletableFuture.failedFuture(e);
-            }
-          });
+  private static synchronized QueueProbe queues() {
+    if (queues == null) {
+      queues = new QueueProbe(MediaEngines.setting("tenk.broker.url"));
     }
+    return queues;
+  }
 
-    BrokerSender results() {
-      return results;
-    }
+  private static Path blobDirectory() {
+    return Path.of(MediaEngines.setting("tenk.blob.directory"));
   }
 }

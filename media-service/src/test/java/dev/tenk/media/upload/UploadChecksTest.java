@@ -2,20 +2,25 @@ package dev.tenk.media.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.platform.config.ProductionCheck.Finding;
 import dev.tenk.platform.token.TokenConfig;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-class UploadChecksTest extends MediaServiceTest {
+class UploadChecksTest {
 
-  @Inject TokenConfig tokens;
-  @Inject UploadConfig uploads;
+  private static final SmallRyeConfig DEFAULTS =
+      new SmallRyeConfigBuilder()
+          .addDiscoveredConverters()
+          .withMapping(TokenConfig.class)
+          .withMapping(UploadConfig.class)
+          .build();
+
+  private final TokenConfig tokens = DEFAULTS.getConfigMapping(TokenConfig.class);
+  private final UploadConfig uploads = DEFAULTS.getConfigMapping(UploadConfig.class);
 
   @Test
   void namesTheMissingKeysAndABodyLimitThatFormsWouldNotFit() {

@@ -12,6 +12,7 @@ import dev.tenk.media.test.Pictures;
 import dev.tenk.media.test.TestTokens;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** What is taken. */
@@ -142,9 +142,8 @@ class UploadResourceTest extends MediaServiceTest {
   /** Sends the body in chunks, without announcing its length. */
   static HttpResponse<String> stream(ShardedId owner, byte[] body)
       throws IOException, InterruptedException {
-    int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/media"))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/media"))
             .header("Authorization", "Bearer " + TestTokens.of(owner))
             .header("Content-Type", "image/jpeg")
             .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))

@@ -35,6 +35,7 @@ class JobIT extends JobContract {
   static void listen() {
     BrokerConfig config =
         new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
             .withMapping(BrokerConfig.class)
             .withDefaultValue("tenk.broker.url", EmbeddedEngines.broker().url())
             .build()
