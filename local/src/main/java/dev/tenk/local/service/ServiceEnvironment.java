@@ -13,7 +13,7 @@ import java.util.Map;
  * only what it needs.
  *
  * @param postgres databases
- * @param redis sessions
+ * @param redis sessions, and who was signed out
  * @param broker queues
  * @param data directory of blobs and signing keys
  * @param issuer the origin's URL, which tokens name as their issuer
@@ -37,6 +37,7 @@ public record ServiceEnvironment(
   public Map<String, String> media(int userServicePort) {
     Map<String, String> environment = common();
     environment.putAll(datasource(postgres.media()));
+    environment.put("QUARKUS_REDIS_HOSTS", redis.url());
     environment.putAll(work());
     environment.put("TENK_TOKEN_ISSUER", issuer);
     environment.put("TENK_TOKEN_AUDIENCE", AUDIENCE);

@@ -2,6 +2,7 @@ package dev.tenk.media.test;
 
 import dev.tenk.embedded.test.BrokerResource;
 import dev.tenk.embedded.test.PostgresResource;
+import dev.tenk.embedded.test.RedisResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the service needs around it: PostgreSQL, the broker, a directory of blobs, and an issuer of
- * tokens. The tests learn where these are from system properties, since the service may run in
+ * What the service needs around it: PostgreSQL, Redis, the broker, a directory of blobs, and an
+ * issuer of tokens. The tests learn where these are from system properties, since the service may run in
  * another process or another class loader.
  */
 public final class MediaEngines implements QuarkusTestResourceLifecycleManager {
@@ -20,6 +21,7 @@ public final class MediaEngines implements QuarkusTestResourceLifecycleManager {
   static final String PREFIX = "media.test.";
 
   private final PostgresResource postgres = new PostgresResource();
+  private final RedisResource redis = new RedisResource();
   private final BrokerResource broker = new BrokerResource();
   private final TokenIssuer issuer = new TokenIssuer();
 
@@ -27,6 +29,7 @@ public final class MediaEngines implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     postgres.init(Map.of("service", "media"));
     Map<String, String> settings = new HashMap<>(postgres.start());
+    settings.putAll(redis.start());
     settings.putAll(broker.start());
     settings.put("tenk.blob.directory", newDirectory().toString());
     settings.put("tenk.token.jwks-url", issuer.start().toString());

@@ -1,5 +1,6 @@
 package dev.tenk.platform.id;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -37,8 +38,17 @@ public final class ShardedIds {
     return id(owner.bucket(), random.nextLong() & RANDOM_BITS);
   }
 
+  /** An id in the bucket of its owner that says it was made at this instant. */
+  public ShardedId newOwnedBy(ShardedId owner, Instant madeAt) {
+    return id(madeAt.toEpochMilli(), owner.bucket(), random.nextLong() & RANDOM_BITS);
+  }
+
   private ShardedId id(int bucket, long bits) {
-    return new ShardedId(new UUID(clock.millis() << 16 | VERSION | bucket, VARIANT | bits));
+    return id(clock.millis(), bucket, bits);
+  }
+
+  private static ShardedId id(long millis, int bucket, long bits) {
+    return new ShardedId(new UUID(millis << 16 | VERSION | bucket, VARIANT | bits));
   }
 
   /** Fibonacci hashing: the top 12 bits of a product with the golden ratio. */

@@ -25,7 +25,7 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Verifies access tokens: JWTs signed with ES256 (RFC 7519, RFC 8725), of our issuer, for our
- * audience, not expired.
+ * audience, not expired, of a session that has not been ended.
  *
  * <p>Verified tokens are remembered until they expire, up to a bound. Never blocks.
  */
@@ -40,12 +40,15 @@ public final class AccessTokenVerifier {
 
   private final TokenConfig config;
   private final VerificationKeys keys;
+  private final RevocationCheck revocations;
   private final InstantSource clock;
   private final Cache<String, Caller> verified;
 
-  AccessTokenVerifier(TokenConfig config, VerificationKeys keys, InstantSource clock) {
+  AccessTokenVerifier(
+      TokenConfig config, VerificationKeys keys, RevocationCheck revocations, InstantSource clock) {
     this.config = config;
     this.keys = keys;
+    this.revocations = revocations;
     this.clock = clock;
     this.verified =
         Caffeine.newBuilder()
@@ -63,7 +66,7 @@ public final class AccessTokenVerifier {
   public Uni<Caller> verify(String token) {
     Caller known = verified.getIfPresent(token);
     if (known != null && known.expiresAt().isAfter(clock.instant())) {
-      return Uni.createFrom().item(known);
+      return Uni.createFrom().item(known).invoke(this::refuseRevoked);
     }
     if (token.length() > MAX_TOKEN_CHARS) {
       return Uni.createFrom().failure(new InvalidTokenException("too long"));
@@ -72,7 +75,14 @@ public final class AccessTokenVerifier {
         .item(() -> keyId(token))
         .flatMap(keys::find)
         .map(key -> check(token, key))
-        .invoke(caller -> verified.put(token, caller));
+        .invoke(caller -> verified.put(token, caller))
+        .invoke(this::refuseRevoked);
+  }
+
+  private void refuseRevoked(Caller caller) {
+    if (revocations.isRevoked(caller)) {
+      throw new InvalidTokenException("its session has ended");
+    }
   }
 
   private static String keyId(String token) {

@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ class AccessTokenVerifierTest {
   private static final KeyPair KEY = newKey();
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  private final Set<String> revoked = new HashSet<>();
   private final AccessTokenVerifier verifier =
       new AccessTokenVerifier(
           new Config(),
@@ -39,6 +41,7 @@ class AccessTokenVerifierTest {
               id.equals("k1")
                   ? Uni.createFrom().item(KEY.getPublic())
                   : Uni.createFrom().failure(new InvalidTokenException("unknown key id")),
+          caller -> revoked.contains(caller.session()),
           now::get);
 
   @Test
@@ -54,6 +57,16 @@ class AccessTokenVerifierTest {
     verify(token);
 
     now.set(NOW.plusSeconds(306)); // the life and the clock skew of five seconds
+
+    assertRefused(token);
+  }
+
+  @Test
+  void refusesARememberedTokenOnceItsSessionHasEnded() throws Exception {
+    String token = token(claims -> {});
+    verify(token);
+
+    revoked.add("s1");
 
     assertRefused(token);
   }

@@ -1,0 +1,5 @@
+/** Scripts in Redis. */
+@NullMarked
+package dev.tenk.platform.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.revocation;
+
+import org.jspecify.annotations.NullMarked;
