@@ -39,6 +39,7 @@ sealed interface Arguments {
       String option = left.pop();
       switch (option) {
         case "--fresh" -> fresh = true;
+        case "--aot" -> flavour = Flavour.AOT;
         case "--native" -> flavour = Flavour.NATIVE;
         case "--port" -> {
           OptionalInt given = port(left.poll());
@@ -50,7 +51,7 @@ sealed interface Arguments {
         }
         default -> {
           return new Wrong(
-              "Unknown option '" + option + "': up takes --port N, --fresh and --native");
+              "Unknown option '" + option + "': up takes --port N, --fresh, --aot and --native");
         }
       }
     }

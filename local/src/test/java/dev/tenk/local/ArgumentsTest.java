@@ -24,6 +24,12 @@ class ArgumentsTest {
   }
 
   @Test
+  void upTakesTheJarsWithACache() {
+    assertThat(Arguments.parse(List.of("up", "--aot")))
+        .isEqualTo(new Arguments.Up(8080, false, Flavour.AOT));
+  }
+
+  @Test
   void upTakesTheNativeExecutables() {
     assertThat(Arguments.parse(List.of("up", "--native")))
         .isEqualTo(new Arguments.Up(8080, false, Flavour.NATIVE));
@@ -44,6 +50,6 @@ class ArgumentsTest {
     assertThat(Arguments.parse(List.of("up", "--frsh")))
         .isEqualTo(
             new Arguments.Wrong(
-                "Unknown option '--frsh': up takes --port N, --fresh and --native"));
+                "Unknown option '--frsh': up takes --port N, --fresh, --aot and --native"));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,8 +88,8 @@ class UpIT {
                 CHECKOUT.resolve("local/target/tenk-local.jar").toString(),
                 "up"));
     command.addAll(List.of(options));
-    if (SharedSuite.FLAVOUR == Flavour.NATIVE) {
-      command.add("--native");
+    if (SharedSuite.FLAVOUR != Flavour.JVM) {
+      command.add("--" + SharedSuite.FLAVOUR.name().toLowerCase(Locale.ROOT));
     }
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
