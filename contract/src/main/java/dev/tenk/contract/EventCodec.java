@@ -87,6 +87,7 @@ public final class EventCodec {
       case MediaUploaded.TYPE -> MAPPER.treeToValue(data, MediaUploaded.class);
       case MediaProcessed.TYPE -> MAPPER.treeToValue(data, MediaProcessed.class);
       case MediaFailed.TYPE -> MAPPER.treeToValue(data, MediaFailed.class);
+      case AccountDeleted.TYPE -> MAPPER.treeToValue(data, AccountDeleted.class);
       default -> throw new MalformedEventException("unknown event type " + type);
     };
   }

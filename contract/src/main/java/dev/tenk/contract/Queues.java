@@ -9,5 +9,8 @@ public final class Queues {
   /** {@link MediaResult}s, from the workers to media-service. */
   public static final String MEDIA_RESULTS = "media.results";
 
+  /** {@link AccountEvent}s, from user-service to media-service. */
+  public static final String ACCOUNT_EVENTS = "account.events";
+
   private Queues() {}
 }

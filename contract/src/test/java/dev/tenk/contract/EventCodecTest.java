@@ -71,7 +71,15 @@ class EventCodecTest {
                 MEDIUM.toString(),
                 Instant.parse("2026-05-04T03:02:02Z"),
                 new MediaFailed(
-                    MEDIUM, 1, "corrupt_image", "The picture ends before its data do."))));
+                    MEDIUM, 1, "corrupt_image", "The picture ends before its data do."))),
+        new Golden(
+            "account.deleted.v1.json",
+            new CloudEvent<>(
+                UUID.fromString("0197a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2e"),
+                "/user-service",
+                OWNER.toString(),
+                Instant.parse("2026-06-03T03:02:01Z"),
+                new AccountDeleted(OWNER))));
   }
 
   @ParameterizedTest

@@ -116,6 +116,19 @@ public class MediumRegistry {
     media.findForUpdate(id).ifPresent(row -> row.collectedAt = clock.instant());
   }
 
+  /**
+   * Removes the rows of up to so many media of an owner, of any status, and answers which.
+   *
+   * <p>Nothing remembers them: for media of an account that is gone itself.
+   */
+  @Transactional
+  public List<ShardedId> removeOf(ShardedId owner, int limit) {
+    List<ShardedId> found =
+        media.listAllOf(owner, limit).stream().map(MediumEntity::shardedId).toList();
+    media.remove(owner, found);
+    return found;
+  }
+
   /** Whether there is a row, be it of a deleted medium. */
   @Transactional
   public boolean exists(ShardedId id) {

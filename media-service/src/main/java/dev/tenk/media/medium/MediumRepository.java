@@ -45,6 +45,21 @@ class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey>
     return find(from + " order by id desc", parameters).range(0, limit - 1).list();
   }
 
+  /** Of any status, by the primary key's buckets. */
+  List<MediumEntity> listAllOf(ShardedId owner, int limit) {
+    return find("bucket = ?1 and owner = ?2", owner.bucket(), owner.value())
+        .range(0, limit - 1)
+        .list();
+  }
+
+  void remove(ShardedId owner, List<ShardedId> ids) {
+    delete(
+        "bucket = ?1 and owner = ?2 and id in ?3",
+        owner.bucket(),
+        owner.value(),
+        ids.stream().map(ShardedId::value).toList());
+  }
+
   /**
    * Failed and deleted media whose bytes are still there, oldest first; of all buckets, by a
    * partial index.

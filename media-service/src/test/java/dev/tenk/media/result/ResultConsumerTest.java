@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.tenk.contract.MediaFailed;
 import dev.tenk.contract.MediaProcessed;
+import dev.tenk.contract.Queues;
 import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.media.test.Pictures;
 import dev.tenk.platform.blob.BlobKey;
@@ -79,6 +80,6 @@ class ResultConsumerTest extends MediaServiceTest {
     report(processed(id));
 
     awaitStatus(id, "ready");
-    awaitDeadResult("not an event");
+    awaitDead(Queues.MEDIA_RESULTS, "not an event");
   }
 }

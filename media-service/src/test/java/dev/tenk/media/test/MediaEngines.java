@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * What the service needs around it: PostgreSQL, Redis, the broker, a directory of blobs, and an
- * issuer of tokens. The tests learn where these are from system properties, since the service may run in
- * another process or another class loader.
+ * issuer of tokens. The tests learn where these are from system properties, since the service may
+ * run in another process or another class loader.
  */
 public final class MediaEngines implements QuarkusTestResourceLifecycleManager {
 

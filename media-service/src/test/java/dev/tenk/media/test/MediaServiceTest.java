@@ -10,6 +10,7 @@ import dev.tenk.contract.MediaProcessed;
 import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.contract.ProcessedVariant;
+import dev.tenk.contract.Queues;
 import dev.tenk.media.medium.MediumBlobs;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
@@ -93,12 +94,17 @@ public abstract class MediaServiceTest {
 
   /** Sends this to the results' queue. */
   protected void send(byte[] body) {
-    queues().sendResult(body);
+    sendTo(Queues.MEDIA_RESULTS, body);
   }
 
-  /** Waits until this result was put aside. */
-  protected void awaitDeadResult(String body) {
-    queues().awaitDeadResult(body);
+  /** Sends this to a queue that the service receives. */
+  protected void sendTo(String queue, byte[] body) {
+    queues().send(queue, body);
+  }
+
+  /** Waits until this message of the queue was put aside. */
+  protected void awaitDead(String queue, String body) {
+    queues().awaitDead(queue, body);
   }
 
   /** The event that told the workers of the medium. */

@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +32,8 @@ final class QueueProbe {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final Map<UUID, MediaUploaded> uploaded = new ConcurrentHashMap<>();
-  private final Queue<String> deadResults = new ConcurrentLinkedQueue<>();
-  private final BrokerSender results;
+  private final Queue<String> dead = new ConcurrentLinkedQueue<>();
+  private final Map<String, BrokerSender> senders;
 
   QueueProbe(String brokerUrl) {
     BrokerConfig config =
@@ -43,9 +44,14 @@ final class QueueProbe {
             .build()
             .getConfigMapping(BrokerConfig.class);
     Broker broker = new Broker(Vertx.vertx(), config, new SimpleMeterRegistry());
-    results = broker.sender(Queues.MEDIA_RESULTS);
+    senders =
+        Map.of(
+            Queues.MEDIA_RESULTS, broker.sender(Queues.MEDIA_RESULTS),
+            Queues.ACCOUNT_EVENTS, broker.sender(Queues.ACCOUNT_EVENTS));
     broker.receive(Queues.MEDIA_UPLOADED, 16, this::take);
-    broker.receive("dead." + Queues.MEDIA_RESULTS, 1, this::takeDead);
+    for (String queue : senders.keySet()) {
+      broker.receive("dead." + queue, 1, message -> takeDead(queue, message));
+    }
   }
 
   /** The event that told the workers of the medium, once it was sent. */
@@ -55,19 +61,20 @@ final class QueueProbe {
         .until(() -> uploaded.get(medium), event -> event != null);
   }
 
-  /** Waits until exactly this result was put aside. */
-  void awaitDeadResult(String body) {
-    Awaitility.await().atMost(LIMIT).until(() -> deadResults.contains(body));
+  /** Waits until exactly this message of a queue was put aside. */
+  void awaitDead(String queue, String body) {
+    Awaitility.await().atMost(LIMIT).until(() -> dead.contains(queue + " " + body));
   }
 
-  /** Sends this to the queue of results, again until the link is up. */
-  void sendResult(byte[] body) {
+  /** Sends this to a queue that the service receives, again until the link is up. */
+  void send(String queue, byte[] body) {
+    BrokerSender sender = Objects.requireNonNull(senders.get(queue));
     Awaitility.await()
         .atMost(LIMIT)
         .ignoreExceptions()
         .until(
             () -> {
-              results
+              sender
                   .send(UUID.randomUUID().toString(), CloudEvent.CONTENT_TYPE, body)
                   .toCompletableFuture()
                   .join();
@@ -87,8 +94,8 @@ final class QueueProbe {
     }
   }
 
-  private CompletionStage<Settlement> takeDead(BrokerMessage message) {
-    deadResults.add(new String(message.body(), StandardCharsets.UTF_8));
+  private CompletionStage<Settlement> takeDead(String queue, BrokerMessage message) {
+    dead.add(queue + " " + new String(message.body(), StandardCharsets.UTF_8));
     return CompletableFuture.completedFuture(Settlement.ACCEPT);
   }
 }

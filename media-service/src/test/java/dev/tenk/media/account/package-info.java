@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.account;
+
+import org.jspecify.annotations.NullMarked;
