@@ -1,8 +1,5 @@
 package dev.tenk.user.password;
 
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
-
 /**
  * What one argon2id hash (RFC 9106) costs.
  *
@@ -10,7 +7,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * @param iterations passes over the memory
  * @param parallelism lanes; computed one after the other here, so that they cost time
  */
-record Argon2Cost(int memoryKibibytes, int iterations, int parallelism) {
+public record Argon2Cost(int memoryKibibytes, int iterations, int parallelism) {
 
   private static final int MAX_MEMORY_KIBIBYTES = 64 * 1024;
   private static final int MAX_ITERATIONS = 10;
@@ -22,7 +19,7 @@ record Argon2Cost(int memoryKibibytes, int iterations, int parallelism) {
    *
    * @throws IllegalArgumentException when it is outside
    */
-  Argon2Cost {
+  public Argon2Cost {
     if (parallelism < 1
         || parallelism > MAX_PARALLELISM
         || iterations < 1
@@ -31,21 +28,5 @@ record Argon2Cost(int memoryKibibytes, int iterations, int parallelism) {
         || memoryKibibytes > MAX_MEMORY_KIBIBYTES) {
       throw new IllegalArgumentException("argon2 cost out of bounds");
     }
-  }
-
-  /** Hashes on the calling thread. */
-  byte[] derive(byte[] password, byte[] salt, int hashBytes) {
-    var generator = new Argon2BytesGenerator();
-    generator.init(
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-            .withMemoryAsKB(memoryKibibytes)
-            .withIterations(iterations)
-            .withParallelism(parallelism)
-            .withSalt(salt)
-            .build());
-    byte[] hash = new byte[hashBytes];
-    generator.generateBytes(password, hash);
-    return hash;
   }
 }

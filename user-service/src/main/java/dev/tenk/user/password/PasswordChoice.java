@@ -9,6 +9,16 @@ public interface PasswordChoice {
   /** The password as it came; null where it is missing, which is not checked here. */
   @Nullable String password();
 
-  /** What is publicly known of the person, and so must not be the password: handle, e-mail. */
-  Stream<String> identifiers();
+  /** The request's field that holds the password. */
+  default String field() {
+    return "password";
+  }
+
+  /**
+   * What is publicly known of the person, and so must not be the password: handle, e-mail; as far
+   * as the request says it.
+   */
+  default Stream<String> identifiers() {
+    return Stream.empty();
+  }
 }

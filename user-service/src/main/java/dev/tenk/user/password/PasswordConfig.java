@@ -3,6 +3,7 @@ package dev.tenk.user.password;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /** How passwords are hashed. A changed cost reaches an account at its next sign-in. */
@@ -31,4 +32,11 @@ interface PasswordConfig {
   @WithDefault("32")
   @Min(1)
   int hashQueue();
+
+  /**
+   * The longest wait for a thread; who would wait longer is answered 503 with Retry-After. At least
+   * a few hashes long, at most what a person waits.
+   */
+  @WithDefault("2S")
+  Duration maxWait();
 }

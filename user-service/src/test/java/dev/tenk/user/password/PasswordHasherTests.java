@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +20,10 @@ import org.junit.jupiter.api.Test;
 class PasswordHasherTests {
 
   private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1);
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final PasswordHasher hasher = new PasswordHasher(CHEAP, 1, 1, metrics);
+  private final PasswordHasher hasher = new PasswordHasher(CHEAP, 1, 1, LONG, metrics);
 
   @AfterEach
   void close() {
@@ -53,7 +57,7 @@ class PasswordHasherTests {
   @Test
   void tellsThatAHashWasMadeAtAnotherCost() {
     // given
-    var before = new PasswordHasher(new Argon2Cost(32, 1, 1), 1, 1, metrics);
+    var before = new PasswordHasher(new Argon2Cost(32, 1, 1), 1, 1, LONG, metrics);
     String stored = before.hash("correct horse");
     before.close();
 
@@ -113,6 +117,71 @@ class PasswordHasherTests {
       assertThat(caller.join(Duration.ofSeconds(5))).isTrue();
     }
     assertThat(hasher.verify(Optional.empty(), "again")).isEqualTo(Verification.MISMATCH);
+  }
+
+  @Test
+  void answers503ToWhoWaitedTooLongForAThread() throws InterruptedException {
+    // given: the only thread is busy for as long as the test says
+    var impatient = new PasswordHasher(CHEAP, 1, 8, Duration.ofMillis(50), metrics);
+    var release = new CountDownLatch(1);
+    var running = new CountDownLatch(1);
+    Thread busy =
+        Thread.startVirtualThread(
+            () ->
+                impatient.onPool(
+                    () -> {
+                      running.countDown();
+                      release.await();
+                      return true;
+                    }));
+    running.await();
+    var hashed = new AtomicBoolean();
+
+    // when, then: what never began is refused, and never runs
+    assertThatThrownBy(() -> impatient.onPool(() -> hashed.getAndSet(true)))
+        .isInstanceOfSatisfying(
+            ProblemException.class, problem -> assertThat(problem.status()).isEqualTo(503));
+
+    // when, then: what had begun is waited for
+    release.countDown();
+    assertThat(busy.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(impatient.onPool(() -> "next")).isEqualTo("next");
+    assertThat(hashed).isFalse();
+    impatient.close();
+  }
+
+  @Test
+  void answers503AtOnceToWhoWouldWaitTooLong() throws InterruptedException {
+    // given: a hash takes a fifth of what anybody may wait, and six wait
+    var slow = new PasswordHasher(CHEAP, 1, 8, Duration.ofSeconds(1), metrics);
+    var never = new CountDownLatch(1);
+    slow.onPool(() -> never.await(210, TimeUnit.MILLISECONDS));
+    var release = new CountDownLatch(1);
+    List<CompletableFuture<Boolean>> others = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      others.add(
+          CompletableFuture.supplyAsync(
+              () ->
+                  slow.onPool(
+                      () -> {
+                        release.await();
+                        return true;
+                      }),
+              Thread::startVirtualThread));
+    }
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> slow.active() == 1 && slow.waiting() >= 5);
+
+    // when, then
+    assertThatThrownBy(slow::requireRoom)
+        .isInstanceOfSatisfying(
+            ProblemException.class, problem -> assertThat(problem.status()).isEqualTo(503));
+    release.countDown();
+    for (var other : others) {
+      assertThat(other.handle((done, failure) -> true).join()).isTrue();
+    }
+    slow.close();
   }
 
   private long hashes() {
