@@ -4,8 +4,11 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** Somebody of a test: of a name and a password that nobody had before, signed up or not. */
 public record Person(String handle, String email, String password) {
@@ -41,6 +44,25 @@ public record Person(String handle, String email, String password) {
   /** The account's id. */
   public String id() {
     return given().get("/v1/users?handle=" + handle).then().extract().path("items[0].id");
+  }
+
+  /** A request with this person's token. */
+  public RequestSpecification authenticated() {
+    return given().auth().oauth2(accessToken()).contentType(ContentType.JSON);
+  }
+
+  /** Waits for as long as it may take until the access token of a sign-in is refused. */
+  public static void awaitEnded(Response signedIn) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () ->
+                given()
+                    .auth()
+                    .oauth2(signedIn.path("accessToken"))
+                    .get("/v1/users/me")
+                    .statusCode(),
+            status -> status == 401);
   }
 
   /** Tries to sign in. */

@@ -1,5 +1,6 @@
 package dev.tenk.user.account;
 
+import dev.tenk.platform.id.ShardedId;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code account}. */
 @Entity
@@ -36,4 +38,36 @@ class Account {
 
   @Column(name = "created_at", updatable = false)
   Instant createdAt;
+
+  @Column(name = "locked_at")
+  @Nullable Instant lockedAt;
+
+  @Column(name = "lock_reason")
+  @Nullable String lockReason;
+
+  /** Asked for, until the old and the new address have agreed. */
+  @Column(name = "new_email")
+  @Nullable String newEmail;
+
+  @Column(name = "new_email_expires_at")
+  @Nullable Instant newEmailExpiresAt;
+
+  @Column(name = "new_email_agreed_by_old")
+  boolean newEmailAgreedByOld;
+
+  @Column(name = "new_email_agreed_by_new")
+  boolean newEmailAgreedByNew;
+
+  /** When a deleted account ends for good; null for one that is not deleted. */
+  @Column(name = "deletion_due_at")
+  @Nullable Instant deletionDueAt;
+
+  ShardedId id() {
+    return key.toId();
+  }
+
+  /** Whether others see it, and its owner may go on being signed in. */
+  boolean isActive() {
+    return lockedAt == null && deletionDueAt == null;
+  }
 }

@@ -4,6 +4,9 @@ import dev.tenk.platform.id.ShardedId;
 import dev.tenk.user.text.CaseFolding;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,13 +50,60 @@ class AccountRepository implements PanacheRepositoryBase<Account, AccountKey> {
         == 1;
   }
 
-  /** Replaces a password hash unless it was changed meanwhile. */
-  void replacePasswordHash(ShardedId id, String before, String after) {
-    update(
-        "passwordHash = ?1 where key.bucket = ?2 and key.id = ?3 and passwordHash = ?4",
-        after,
-        id.bucket(),
-        id.value(),
-        before);
+  /** Whether the address was free and is the account's proved one from now on. */
+  boolean claimEmail(String email, AccountKey account) {
+    return getEntityManager()
+            .createQuery(
+                "insert into VerifiedEmail (canonical, bucket, account)"
+                    + " values (:canonical, :bucket, :account) on conflict do nothing")
+            .setParameter("canonical", CaseFolding.fold(email))
+            .setParameter("bucket", account.bucket())
+            .setParameter("account", account.id())
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Frees an address that the account had proved. */
+  void releaseEmail(String email, AccountKey account) {
+    getEntityManager()
+        .createQuery("delete from VerifiedEmail where canonical = ?1 and account = ?2")
+        .setParameter(1, CaseFolding.fold(email))
+        .setParameter(2, account.id())
+        .executeUpdate();
+  }
+
+  /** Frees the handle of an account. */
+  void releaseHandle(String handle, AccountKey account) {
+    getEntityManager()
+        .createQuery("delete from AccountHandle where canonical = ?1 and account = ?2")
+        .setParameter(1, CaseFolding.fold(handle))
+        .setParameter(2, account.id())
+        .executeUpdate();
+  }
+
+  /** Locked until the transaction ends. */
+  Optional<Account> findForUpdate(ShardedId id) {
+    return findByIdOptional(AccountKey.of(id), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Deleted accounts whose grace has ended, the oldest first; of all buckets, by an index. */
+  List<ShardedId> listDeletionDue(Instant now, int limit) {
+    return find("deletionDueAt <= ?1 order by deletionDueAt", now)
+        .range(0, limit - 1)
+        .list()
+        .stream()
+        .map(Account::id)
+        .toList();
+  }
+
+  /** Whether the hash was still this one, and is the other from now on. */
+  boolean changePasswordHash(ShardedId id, String before, String after) {
+    return update(
+            "passwordHash = ?1 where key.bucket = ?2 and key.id = ?3 and passwordHash = ?4",
+            after,
+            id.bucket(),
+            id.value(),
+            before)
+        == 1;
   }
 }

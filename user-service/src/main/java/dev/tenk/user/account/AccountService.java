@@ -3,11 +3,16 @@ package dev.tenk.user.account;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
+import dev.tenk.user.audit.SecurityEventKind;
+import dev.tenk.user.audit.SecurityEvents;
+import dev.tenk.user.mail.MailKind;
+import dev.tenk.user.mail.MailQueue;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Accounts as they are stored. */
 @Singleton
@@ -17,14 +22,20 @@ class AccountService {
 
   private final AccountRepository accounts;
   private final ShardedIds ids;
+  private final MailQueue mails;
+  private final SecurityEvents events;
 
-  AccountService(AccountRepository accounts, ShardedIds ids) {
+  AccountService(
+      AccountRepository accounts, ShardedIds ids, MailQueue mails, SecurityEvents events) {
     this.accounts = accounts;
     this.ids = ids;
+    this.mails = mails;
+    this.events = events;
   }
 
   /**
-   * Stores a new account and its handle, or neither.
+   * Stores a new account and its handle, or neither, and lets its address be written to; does the
+   * same whether the address is somebody's already.
    *
    * @throws ProblemException 409 when the handle is taken
    */
@@ -44,6 +55,8 @@ class AccountService {
       throw handleTaken();
     }
     accounts.persist(account);
+    mails.add(MailKind.VERIFY_ADDRESS, id, account.email);
+    events.record(id, SecurityEventKind.SIGNED_UP);
     return User.of(account);
   }
 
@@ -68,15 +81,30 @@ class AccountService {
 
   @Transactional
   public void replacePasswordHash(ShardedId id, String before, String after) {
-    accounts.replacePasswordHash(id, before, after);
+    accounts.changePasswordHash(id, before, after);
   }
 
   public Optional<User> find(ShardedId id) {
-    return accounts.find(id).map(User::of);
+    return accounts.find(id).filter(Account::isActive).map(User::of);
   }
 
   public Optional<User> findByHandle(String handle) {
-    return accounts.findByHandle(handle).flatMap(accounts::findByIdOptional).map(User::of);
+    return accounts
+        .findByHandle(handle)
+        .flatMap(accounts::findByIdOptional)
+        .filter(Account::isActive)
+        .map(User::of);
+  }
+
+  /** What a password is compared with, of an account that is known by its id. */
+  public Optional<Credentials> credentials(ShardedId id) {
+    return accounts.find(id).map(Credentials::of);
+  }
+
+  /** What an account may do by now; empty where it is gone, locked or deleted. */
+  @Transactional // reads anew what a sign-in has changed before
+  public Optional<Set<String>> roles(ShardedId id) {
+    return accounts.find(id).filter(Account::isActive).map(found -> Set.copyOf(found.roles));
   }
 
   public Optional<Me> findMe(ShardedId id) {

@@ -2,7 +2,10 @@ package dev.tenk.user.account;
 
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
+import dev.tenk.user.audit.SecurityEventKind;
+import dev.tenk.user.audit.SecurityEvents;
 import dev.tenk.user.password.PasswordHasher;
+import dev.tenk.user.password.Verification;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
@@ -22,34 +25,74 @@ public class Authenticator {
   private static final Logger LOG = Logger.getLogger(Authenticator.class);
 
   private final AccountService accounts;
+  private final AccountDeletion deletion;
   private final PasswordHasher hasher;
+  private final SecurityEvents events;
 
-  Authenticator(AccountService accounts, PasswordHasher hasher) {
+  Authenticator(
+      AccountService accounts,
+      AccountDeletion deletion,
+      PasswordHasher hasher,
+      SecurityEvents events) {
     this.accounts = accounts;
+    this.deletion = deletion;
     this.hasher = hasher;
+    this.events = events;
   }
 
   /**
    * The account of this login and password; empty without a reason otherwise. Known and unknown
-   * logins cost the same queries and the same hash. Blocks for one hash.
+   * logins cost the same queries and the same hash. Who comes back within the grace of a deletion
+   * has their account again. Blocks for one hash.
    *
-   * @throws ProblemException 503 when too many hashes wait
+   * @throws ProblemException 503 when too many hashes wait; 403 when the password is right but the
+   *     account is locked
    */
   public Optional<ShardedId> authenticate(String login, String password) {
+    hasher.requireRoom();
     Optional<Credentials> known = accounts.credentials(login);
     return switch (hasher.verify(known.map(Credentials::passwordHash), password)) {
-      case MISMATCH -> Optional.empty();
-      case MATCH -> known.map(Credentials::id);
+      case MISMATCH -> {
+        known.ifPresent(
+            account -> events.recordSoon(account.id(), SecurityEventKind.SIGN_IN_FAILED));
+        yield Optional.empty();
+      }
+      case MATCH -> known.filter(this::enter).map(Credentials::id);
       case MATCH_OUTDATED -> {
         known.ifPresent(credentials -> rehash(credentials, password));
-        yield known.map(Credentials::id);
+        yield known.filter(this::enter).map(Credentials::id);
       }
     };
   }
 
-  /** The roles of an account, or empty when there is no such account any more. */
+  /**
+   * Refuses a caller who does not know the account's password.
+   *
+   * @throws ProblemException 403 when it is another; 503 when too many hashes wait
+   */
+  Credentials requirePassword(ShardedId account, String password) {
+    Optional<Credentials> known = accounts.credentials(account);
+    if (hasher.verify(known.map(Credentials::passwordHash), password) == Verification.MISMATCH) {
+      known.ifPresent(found -> events.recordSoon(account, SecurityEventKind.SIGN_IN_FAILED));
+      throw ProblemException.of(403, "wrong-password", "This is not the account's password.");
+    }
+    return known.orElseThrow();
+  }
+
+  /** The roles of an account, or empty when it is gone, locked or deleted. */
   public Optional<Set<String>> roles(ShardedId account) {
-    return accounts.findMe(account).map(me -> Set.copyOf(me.roles()));
+    return accounts.roles(account);
+  }
+
+  private boolean enter(Credentials account) {
+    if (account.locked()) {
+      throw ProblemException.of(403, "account-locked", "This account is locked.");
+    }
+    if (account.deletionDueAt() != null && !deletion.cancel(account.id())) {
+      return false;
+    }
+    events.recordSoon(account.id(), SecurityEventKind.SIGNED_IN);
+    return true;
   }
 
   private void rehash(Credentials credentials, String password) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param avatar where its picture is, or null
  * @param email its address
  * @param emailVerified whether its owner has proved to read mail there
+ * @param newEmail the address that it is to have, until both addresses have agreed; else null
  * @param roles what it may do
  */
 public record Me(
@@ -26,6 +27,7 @@ public record Me(
     @Nullable URI avatar,
     String email,
     boolean emailVerified,
+    @Nullable String newEmail,
     List<String> roles) {
 
   /** Copies the list. */
@@ -42,6 +44,7 @@ public record Me(
         null,
         account.email,
         account.emailVerified,
+        account.newEmail,
         account.roles);
   }
 }

@@ -7,12 +7,14 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's own account. */
@@ -24,10 +26,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class MeResource {
 
   private final AccountService accounts;
+  private final AccountDeletion deletion;
+  private final Authenticator authenticator;
   private final CurrentCaller caller;
 
-  MeResource(AccountService accounts, CurrentCaller caller) {
+  MeResource(
+      AccountService accounts,
+      AccountDeletion deletion,
+      Authenticator authenticator,
+      CurrentCaller caller) {
     this.accounts = accounts;
+    this.deletion = deletion;
+    this.authenticator = authenticator;
     this.caller = caller;
   }
 
@@ -44,7 +54,19 @@ class MeResource {
     return accounts.change(caller.account(), change).orElseThrow(MeResource::gone);
   }
 
-  private static ProblemException gone() {
+  @DELETE
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "deleteMe",
+      summary = "Delete my account: hidden at once, gone for good after a grace")
+  @APIResponse(responseCode = "204", description = "All sessions have ended; signing in undoes it")
+  @APIResponse(responseCode = "403", description = "The password is another")
+  public void delete(@NotNull @Valid Deletion confirmation) {
+    var _ = authenticator.requirePassword(caller.account(), confirmation.password());
+    deletion.request(caller.account());
+  }
+
+  static ProblemException gone() {
     return ProblemException.notFound("This account does not exist any more.");
   }
 }

@@ -50,6 +50,7 @@ class UserResource {
   @APIResponse(responseCode = "409", description = "The handle is taken")
   @APIResponse(responseCode = "422", description = "A field is not acceptable")
   public RestResponse<User> signUp(@NotNull @Valid SignUp signUp) {
+    hasher.requireRoom();
     accounts.requireFreeHandle(signUp.handle());
     User user = accounts.create(signUp, hasher.hash(signUp.password()));
     return RestResponse.ResponseBuilder.<User>created(URI.create("/v1/users/" + user.id()))

@@ -29,7 +29,16 @@ class AccountPartitionTests {
         "update account set password_hash = 'b' where bucket = 77"
             + " and id = '0190a5f0-1234-704d-8def-0123456789ab' and password_hash = 'a'",
         "select * from account_handle where canonical = 'anna'",
-        "select * from verified_email where canonical = 'anna@mail.example'"
+        "select * from verified_email where canonical = 'anna@mail.example'",
+        "delete from verified_email where canonical = 'anna@mail.example'"
+            + " and account = '0190a5f0-1234-704d-8def-0123456789ab'",
+        "delete from mail where bucket = 77 and id = '0190a5f0-1234-704d-8def-0123456789ab'",
+        "delete from mail where bucket = 77 and account = '0190a5f0-1234-704d-8def-0123456789ab'",
+        "delete from mail_token where bucket = 77 and id = '0190a5f0-1234-704d-8def-0123456789ab'"
+            + " and hash = '\\x00' and purpose = any('{RESET_PASSWORD}') and expires_at > now()",
+        "delete from mail_token where bucket = 77"
+            + " and account = '0190a5f0-1234-704d-8def-0123456789ab'"
+            + " and purpose = any('{RESET_PASSWORD}')"
       })
   void touchOnePartition(String query) throws SQLException {
     // when

@@ -1,0 +1,5 @@
+/** The outbox of this service. */
+@NullMarked
+package dev.tenk.user.event;
+
+import org.jspecify.annotations.NullMarked;

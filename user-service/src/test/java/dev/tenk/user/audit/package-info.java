@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.mail;
+
+import org.jspecify.annotations.NullMarked;
