@@ -95,6 +95,7 @@ final class UpCommand {
   private void say(Suite suite, Duration took) {
     out.println();
     out.println("Tenk is ready after " + Progress.seconds(took) + " at " + suite.url());
+    out.println("Its mails are at " + suite.mailboxUrl());
     for (Service service : Service.values()) {
       var management = suite.service(service).managementUrl();
       out.println();

@@ -1,6 +1,7 @@
 package dev.tenk.local.origin;
 
 import dev.tenk.embedded.process.EngineException;
+import dev.tenk.local.mailbox.MailboxPages;
 import dev.tenk.local.service.Service;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -45,8 +46,9 @@ public final class Origin implements AutoCloseable {
    *
    * @param port 0 for a free one
    * @param services port of each service
+   * @param mailbox what is shown of mails
    */
-  public static Origin listen(int port, Map<Service, Integer> services) {
+  public static Origin listen(int port, Map<Service, Integer> services, MailboxPages mailbox) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -61,7 +63,7 @@ public final class Origin implements AutoCloseable {
                   new HttpServerOptions()
                       .setHandle100ContinueAutomatically(true)
                       .setReuseAddress(true))
-              .requestHandler(router(vertx, services))
+              .requestHandler(router(vertx, services, mailbox))
               .listen(port, LOOPBACK)
               .toCompletionStage()
               .toCompletableFuture()
@@ -92,12 +94,17 @@ public final class Origin implements AutoCloseable {
         .join();
   }
 
-  private static Handler<HttpServerRequest> router(Vertx vertx, Map<Service, Integer> services) {
+  private static Handler<HttpServerRequest> router(
+      Vertx vertx, Map<Service, Integer> services, MailboxPages mailbox) {
     Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
     services.forEach((service, port) -> proxies.put(service, proxy(vertx, port)));
     return request -> {
-      Optional<HttpProxy> proxy =
-          Optional.ofNullable(request.path()).flatMap(Routes::serviceOf).map(proxies::get);
+      Optional<String> path = Optional.ofNullable(request.path());
+      if (path.filter(MailboxPages::isAt).isPresent()) {
+        mailbox.handle(request);
+        return;
+      }
+      Optional<HttpProxy> proxy = path.flatMap(Routes::serviceOf).map(proxies::get);
       if (proxy.isPresent()) {
         proxy.get().handle(request);
       } else {

@@ -16,6 +16,7 @@ public final class Routes {
       List.of(
           new Route("/v1/users", Service.USER),
           new Route("/v1/sessions", Service.USER),
+          new Route("/v1/admin", Service.USER),
           new Route("/.well-known", Service.USER),
           new Route("/v1/media", Service.MEDIA),
           new Route("/v1/events", Service.MEDIA),

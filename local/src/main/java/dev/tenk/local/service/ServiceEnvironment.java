@@ -4,6 +4,7 @@ import dev.tenk.embedded.broker.Broker;
 import dev.tenk.embedded.postgres.Database;
 import dev.tenk.embedded.postgres.Postgres;
 import dev.tenk.embedded.redis.Redis;
+import dev.tenk.local.mailbox.MailboxPages;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,9 +18,10 @@ import java.util.Map;
  * @param broker queues
  * @param data directory of blobs and signing keys
  * @param issuer the origin's URL, which tokens name as their issuer
+ * @param mailPort where mails are taken
  */
 public record ServiceEnvironment(
-    Postgres postgres, Redis redis, Broker broker, Path data, String issuer) {
+    Postgres postgres, Redis redis, Broker broker, Path data, String issuer, int mailPort) {
   private static final String AUDIENCE = "tenk";
 
   /** For user-service. */
@@ -30,6 +32,13 @@ public record ServiceEnvironment(
     environment.put("TENK_TOKEN_ISSUER", issuer);
     environment.put("TENK_TOKEN_AUDIENCE", AUDIENCE);
     environment.put("TENK_SIGNING_KEYS_DIRECTORY", data.resolve("signing-keys").toString());
+    environment.put("TENK_BROKER_URL", broker.url());
+    environment.put("TENK_ACCOUNT_DELETION_EVERY", "5S");
+    environment.put("TENK_MAIL_APP_URL", issuer + MailboxPages.PATH);
+    environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+    environment.put("QUARKUS_MAILER_PORT", Integer.toString(mailPort));
+    environment.put("QUARKUS_MAILER_START_TLS", "DISABLED");
+    environment.put("QUARKUS_MAILER_FROM", "Tenk <tenk@localhost>");
     return environment;
   }
 

@@ -5,11 +5,14 @@ import dev.tenk.embedded.postgres.Postgres;
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.EngineProcess;
 import dev.tenk.embedded.redis.Redis;
+import dev.tenk.local.mailbox.Mailbox;
+import dev.tenk.local.mailbox.MailboxPages;
 import dev.tenk.local.origin.Origin;
 import dev.tenk.local.service.Service;
 import dev.tenk.local.service.ServiceEnvironment;
 import dev.tenk.local.service.ServiceProcess;
 import dev.tenk.local.terminal.Progress;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ public final class Suite implements AutoCloseable {
   private final ServiceProcess user;
   private final ServiceProcess media;
   private final ServiceProcess worker;
+  private final Mailbox mailbox;
   private final Origin origin;
   private volatile boolean closing;
 
@@ -42,15 +46,17 @@ public final class Suite implements AutoCloseable {
     postgres = new Postgres(home);
     redis = new Redis(home);
     broker = new Broker(home);
+    mailbox = Mailbox.listen(InstantSource.system());
     String issuer = "http://localhost:" + settings.port();
     var environment =
-        new ServiceEnvironment(postgres, redis, broker, home.data().toAbsolutePath(), issuer);
+        new ServiceEnvironment(
+            postgres, redis, broker, home.data().toAbsolutePath(), issuer, mailbox.port());
     user = process(Service.USER, settings, environment.user());
     media = process(Service.MEDIA, settings, environment.media(user.port()));
     worker = process(Service.WORKER, settings, environment.worker());
     Map<Service, Integer> ports = new EnumMap<>(Service.class);
     services().forEach(service -> ports.put(service.service(), service.port()));
-    origin = Origin.listen(settings.port(), ports);
+    origin = Origin.listen(settings.port(), ports, new MailboxPages(mailbox));
   }
 
   /** Takes the origin's port and chooses all others; nothing runs yet. */
@@ -86,6 +92,11 @@ public final class Suite implements AutoCloseable {
   /** The URL of the origin. */
   public String url() {
     return origin.url();
+  }
+
+  /** The URL of the page that shows the mails. */
+  public String mailboxUrl() {
+    return origin.url() + MailboxPages.PATH;
   }
 
   public Postgres postgres() {
@@ -134,7 +145,7 @@ public final class Suite implements AutoCloseable {
     home.ledger().close();
     origin.close();
     together(services().<Runnable>map(service -> service::stop));
-    together(Stream.of(broker::close, redis::close, postgres::close));
+    together(Stream.of(mailbox::close, broker::close, redis::close, postgres::close));
     home.ledger().endLeftovers();
   }
 

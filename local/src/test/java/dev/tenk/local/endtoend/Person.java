@@ -23,19 +23,27 @@ record Person(Api api, String id, String handle, String password, String token) 
     String password = UUID.randomUUID().toString();
     Api.Answer user = api.json("POST", "/v1/users", null, signUpBody(handle, password));
     assertThat(user.status()).isEqualTo(201);
-    Api.Answer session =
-        api.json(
-            "POST",
-            "/v1/sessions",
-            null,
-            "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(handle, password));
-    assertThat(session.status()).isEqualTo(201);
     return new Person(
         api,
         user.json().get("id").asText(),
         handle,
         password,
-        session.json().get("accessToken").asText());
+        signIn(api, handle, password).json().get("accessToken").asText());
+  }
+
+  /** Signs in once more and answers another access token. */
+  String signIn() {
+    Api.Answer session = signIn(api, handle, password);
+    assertThat(session.status()).isEqualTo(201);
+    return session.json().get("accessToken").asText();
+  }
+
+  static Api.Answer signIn(Api api, String login, String password) {
+    return api.json(
+        "POST",
+        "/v1/sessions",
+        null,
+        "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, password));
   }
 
   static String signUpBody(String handle, String password) {

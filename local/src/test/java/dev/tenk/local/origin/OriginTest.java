@@ -3,6 +3,8 @@ package dev.tenk.local.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.embedded.process.Ports;
+import dev.tenk.local.mailbox.Mailbox;
+import dev.tenk.local.mailbox.MailboxPages;
 import dev.tenk.local.service.Service;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,7 @@ class OriginTest {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private volatile Handler<HttpServerRequest> service = request -> request.response().end();
+  private final Mailbox mailbox = Mailbox.listen(InstantSource.system());
   private Origin origin;
   private int servicePort;
 
@@ -45,12 +49,17 @@ class OriginTest {
             .toCompletableFuture()
             .join()
             .actualPort();
-    origin = Origin.listen(0, Map.of(Service.USER, servicePort, Service.MEDIA, Ports.free()));
+    origin =
+        Origin.listen(
+            0,
+            Map.of(Service.USER, servicePort, Service.MEDIA, Ports.free()),
+            new MailboxPages(mailbox));
   }
 
   @AfterEach
   void close() {
     origin.close();
+    mailbox.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     client.close();
   }

@@ -13,6 +13,7 @@ class RoutesTest {
     "/v1/users, USER",
     "/v1/users/me/password, USER",
     "/v1/sessions/refresh, USER",
+    "/v1/admin/users/0199/lock, USER",
     "/.well-known/jwks.json, USER",
     "/v1/media, MEDIA",
     "/v1/media/0199/events, MEDIA",
