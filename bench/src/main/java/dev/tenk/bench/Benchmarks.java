@@ -1,13 +1,21 @@
 package dev.tenk.bench;
 
 import dev.tenk.bench.id.IdBenchmark;
+import dev.tenk.bench.password.EnumerationBenchmark;
+import dev.tenk.bench.password.PasswordBenchmark;
+import dev.tenk.bench.password.SignInBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks, a line each. */
 final class Benchmarks {
 
-  static final List<Benchmark> ALL = List.of(new IdBenchmark());
+  static final List<Benchmark> ALL =
+      List.of(
+          new IdBenchmark(),
+          new PasswordBenchmark(),
+          new EnumerationBenchmark(),
+          new SignInBenchmark());
 
   private Benchmarks() {}
 
