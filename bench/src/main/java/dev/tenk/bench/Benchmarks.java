@@ -4,6 +4,8 @@ import dev.tenk.bench.id.IdBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
 import dev.tenk.bench.password.SignInBenchmark;
+import dev.tenk.bench.session.RevocationSpreadBenchmark;
+import dev.tenk.bench.session.SessionsMemoryBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,9 @@ final class Benchmarks {
           new IdBenchmark(),
           new PasswordBenchmark(),
           new EnumerationBenchmark(),
-          new SignInBenchmark());
+          new SignInBenchmark(),
+          new SessionsMemoryBenchmark(),
+          new RevocationSpreadBenchmark());
 
   private Benchmarks() {}
 

@@ -8,6 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 
 /** Somebody of a test: of a name and a password that nobody had before, signed up or not. */
@@ -70,8 +71,24 @@ public record Person(String handle, String email, String password) {
     return post("/v1/sessions", Map.of("login", login, "password", password));
   }
 
-  /** Posts JSON without a token. */
+  /** Posts JSON without a token, from an address that nobody else has. */
   public static Response post(String path, Object body) {
-    return given().contentType(ContentType.JSON).body(body).post(path);
+    return postFrom(newAddress(), path, body);
+  }
+
+  /** Posts JSON without a token, as a proxy tells of this client. */
+  public static Response postFrom(String address, String path, Object body) {
+    return given()
+        .contentType(ContentType.JSON)
+        .header("X-Forwarded-For", address)
+        .body(body)
+        .post(path);
+  }
+
+  /** An address that no other test uses: limits go by address. */
+  public static String newAddress() {
+    byte[] bytes = new byte[4];
+    ThreadLocalRandom.current().nextBytes(bytes);
+    return "2001:db8:%02x%02x:%02x%02x::1".formatted(bytes[0], bytes[1], bytes[2], bytes[3]);
   }
 }

@@ -66,6 +66,8 @@ final class UserServiceAlone implements AutoCloseable {
                     "http://localhost",
                     mailbox.port())
                 .user());
+    environment.put("TENK_RATE_LIMIT__SIGN_IN_ADDRESS__QUOTA", "1000000");
+    environment.put("TENK_RATE_LIMIT__SIGN_IN_ACCOUNT__QUOTA", "1000000");
     environment.putAll(settings);
     service =
         new ServiceProcess(

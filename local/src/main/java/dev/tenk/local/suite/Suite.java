@@ -76,7 +76,8 @@ public final class Suite implements AutoCloseable {
       var users =
           CompletableFuture.allOf(primary, sessions).thenRunAsync(() -> start(user), executor);
       var pictures =
-          CompletableFuture.allOf(primary, queues).thenRunAsync(() -> start(media), executor);
+          CompletableFuture.allOf(primary, sessions, queues)
+              .thenRunAsync(() -> start(media), executor);
       var work = queues.thenRunAsync(() -> start(worker), executor);
       List<CompletableFuture<Void>> parts = List.of(replica, users, pictures, work);
       CompletableFuture<Void> all =

@@ -3,6 +3,7 @@ package dev.tenk.media.upload;
 import dev.tenk.media.medium.Medium;
 import dev.tenk.platform.http.JsonBodyLimit;
 import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.ratelimit.RateLimited;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -43,6 +44,7 @@ public class UploadResource {
 
   /** Takes the body as the picture, while it arrives. */
   @POST
+  @RateLimited("upload")
   @Consumes("image/*")
   @RequestBody(
       content =
@@ -60,6 +62,7 @@ public class UploadResource {
 
   /** Takes the form's {@code file} as the picture. */
   @POST
+  @RateLimited("upload")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public RestResponse<Medium> uploadForm(@RestForm("file") @Nullable FileUpload file)
       throws IOException {

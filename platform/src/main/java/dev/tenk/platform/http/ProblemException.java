@@ -69,6 +69,11 @@ public final class ProblemException extends RuntimeException {
     return invalid(List.of(new Problem.FieldError(pointer, detail)));
   }
 
+  /** 429 with Retry-After: done too often. */
+  public static ProblemException tooManyRequests(String detail, Duration retryAfter) {
+    return new ProblemException(429, "too-many-requests", detail, List.of(), retryAfter, null);
+  }
+
   /** 503 with Retry-After: a bound is reached, or an engine is away. */
   public static ProblemException unavailable(String slug, String detail, Duration retryAfter) {
     return new ProblemException(503, slug, detail, List.of(), retryAfter, null);

@@ -131,7 +131,7 @@ public final class ProblemMappers {
         .map(
             after ->
                 Response.fromResponse(answer)
-                    .header(HttpHeaders.RETRY_AFTER, Math.max(1, after.toSeconds()))
+                    .header(HttpHeaders.RETRY_AFTER, Problems.seconds(after))
                     .build())
         .orElse(answer);
   }

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 
 /** Problems for failures below JAX-RS: broken requests, refused tokens, bodies over the limit. */
@@ -29,7 +30,7 @@ public final class Problems {
               after ->
                   context
                       .response()
-                      .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(after.toSeconds())));
+                      .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(after))));
       send(context, problem.toProblem());
       return;
     }
@@ -44,6 +45,11 @@ public final class Problems {
             ? unauthenticated()
             : Problem.of(
                 status, ProblemMappers.slug(status), ProblemMappers.detail(status), List.of()));
+  }
+
+  /** Whole seconds after which it is worth to try again: rounded up, at least one. */
+  static long seconds(Duration after) {
+    return Math.max(1, after.plusNanos(999_999_999).toSeconds());
   }
 
   /** 401: no token, or one that is not valid. The answer does not say which check failed. */

@@ -66,7 +66,7 @@ public final class HeldRevocations implements RevocationCheck {
   }
 
   /** All revocations that still matter have been held once. */
-  public void loaded() {
+  public void markLoaded() {
     loaded = true;
   }
 

@@ -128,7 +128,7 @@ public final class RevocationFollower {
     batch.revocations().forEach(revocation -> metrics.arrived(revocation, clock.instant()));
     lastId = batch.lastId();
     if (batch.isWhole() && !lastId.equals(RevocationStream.START)) {
-      held.loaded();
+      held.markLoaded();
     }
     if (clock.millis() - purgedAtMillis > PURGE_EVERY.toMillis()) {
       purgedAtMillis = clock.millis();

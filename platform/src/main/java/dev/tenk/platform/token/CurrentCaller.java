@@ -1,6 +1,7 @@
 package dev.tenk.platform.token;
 
 import dev.tenk.platform.id.ShardedId;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
@@ -8,6 +9,7 @@ import java.util.Optional;
 
 /** Who calls the current request. */
 @Singleton
+@Unremovable
 public final class CurrentCaller {
 
   private final SecurityIdentity identity;

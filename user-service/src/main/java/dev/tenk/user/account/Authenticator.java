@@ -79,6 +79,11 @@ public class Authenticator {
     return known.orElseThrow();
   }
 
+  /** Whom a login names, whatever the password; the same queries whether it names one or not. */
+  public Optional<ShardedId> accountOf(String login) {
+    return accounts.credentials(login).map(Credentials::id);
+  }
+
   /** The roles of an account, or empty when it is gone, locked or deleted. */
   public Optional<Set<String>> roles(ShardedId account) {
     return accounts.roles(account);

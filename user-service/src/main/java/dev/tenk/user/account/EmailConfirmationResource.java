@@ -1,5 +1,6 @@
 package dev.tenk.user.account;
 
+import dev.tenk.platform.ratelimit.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -29,12 +30,14 @@ class EmailConfirmationResource {
   }
 
   @POST
+  @RateLimited("mail-token")
   @Operation(
       operationId = "confirmEmail",
       summary = "Prove an address, or agree to another, with a mail's token")
   @APIResponse(responseCode = "204", description = "It is proved, or agreed to")
   @APIResponse(responseCode = "404", description = "The token was used, has expired, or is none")
   @APIResponse(responseCode = "409", description = "Another account has proved this address")
+  @APIResponse(responseCode = "429", description = "Too many tries")
   public void confirm(@NotNull @Valid EmailConfirmation confirmation) {
     emails.confirm(confirmation.token());
   }

@@ -1,6 +1,7 @@
 package dev.tenk.user.account;
 
 import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.ratelimit.RateLimited;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -55,12 +56,14 @@ class MeResource {
   }
 
   @DELETE
+  @RateLimited("password-check")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "deleteMe",
       summary = "Delete my account: hidden at once, gone for good after a grace")
   @APIResponse(responseCode = "204", description = "All sessions have ended; signing in undoes it")
   @APIResponse(responseCode = "403", description = "The password is another")
+  @APIResponse(responseCode = "429", description = "Too many tries")
   public void delete(@NotNull @Valid Deletion confirmation) {
     var _ = authenticator.requirePassword(caller.account(), confirmation.password());
     deletion.request(caller.account());

@@ -1,5 +1,6 @@
 package dev.tenk.user.account;
 
+import dev.tenk.platform.ratelimit.RateLimited;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -35,23 +36,27 @@ class MyEmailResource {
   }
 
   @PUT
+  @RateLimited("password-check")
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
   @Operation(operationId = "changeEmail", summary = "Ask for another e-mail address")
   @APIResponse(responseCode = "202", description = "Mails are on their way to both addresses")
   @APIResponse(responseCode = "403", description = "The password is another")
   @APIResponse(responseCode = "422", description = "The address is not acceptable")
+  @APIResponse(responseCode = "429", description = "Too many tries")
   public void change(@NotNull @Valid EmailChange change) {
     var _ = authenticator.requirePassword(caller.account(), change.password());
     emails.requestChange(caller.account(), change.email());
   }
 
   @POST
+  @RateLimited("mail")
   @Path("/verification")
   @ResponseStatus(202)
   @Operation(operationId = "verifyEmail", summary = "Ask for the mail that proves my address")
   @APIResponse(responseCode = "202", description = "A mail is on its way")
   @APIResponse(responseCode = "409", description = "The address is proved already")
+  @APIResponse(responseCode = "429", description = "Too many tries")
   public void verify() {
     emails.requestVerification(caller.account());
   }

@@ -1,6 +1,7 @@
 package dev.tenk.user.account;
 
 import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.ratelimit.RateLimited;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,10 +34,12 @@ class MyPasswordResource {
   }
 
   @PUT
+  @RateLimited("password-check")
   @Operation(operationId = "changePassword", summary = "Change my password")
   @APIResponse(responseCode = "204", description = "Changed; all other sessions have ended")
   @APIResponse(responseCode = "403", description = "The current password is another")
   @APIResponse(responseCode = "422", description = "The new password is not acceptable")
+  @APIResponse(responseCode = "429", description = "Too many tries")
   public void change(@NotNull @Valid PasswordChange change) {
     passwords.change(
         caller.account(), ShardedId.parse(caller.get().session()).map(ShardedId::value), change);

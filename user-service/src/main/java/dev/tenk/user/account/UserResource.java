@@ -3,6 +3,7 @@ package dev.tenk.user.account;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Page;
+import dev.tenk.platform.ratelimit.RateLimited;
 import dev.tenk.user.password.PasswordHasher;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -41,6 +42,7 @@ class UserResource {
   }
 
   @POST
+  @RateLimited("sign-up")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "signUp", summary = "Sign up")
   @APIResponseSchema(
@@ -49,6 +51,7 @@ class UserResource {
       responseDescription = "The account exists")
   @APIResponse(responseCode = "409", description = "The handle is taken")
   @APIResponse(responseCode = "422", description = "A field is not acceptable")
+  @APIResponse(responseCode = "429", description = "Too many accounts from this network")
   public RestResponse<User> signUp(@NotNull @Valid SignUp signUp) {
     hasher.requireRoom();
     accounts.requireFreeHandle(signUp.handle());

@@ -1,10 +1,10 @@
 package dev.tenk.user.audit;
 
+import dev.tenk.platform.http.ClientAddresses;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,11 @@ class Requester {
   private static final int MAX_DEVICE_CHARS = 200;
 
   private final CurrentVertxRequest current;
+  private final ClientAddresses addresses;
 
-  Requester(CurrentVertxRequest current) {
+  Requester(CurrentVertxRequest current, ClientAddresses addresses) {
     this.current = current;
+    this.addresses = addresses;
   }
 
   /**
@@ -39,7 +41,7 @@ class Requester {
     }
     HttpServerRequest request = current.getCurrent().request();
     return new Origin(
-        Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress).orElse(null),
+        addresses.of(request).text(),
         Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))
             .map(Requester::printable)
             .orElse(null));

@@ -63,9 +63,15 @@ class RevocationSweep {
   void sweep() {
     Instant now = clock.instant();
     Instant oldest = later(sweptAt.minus(OVERLAP), now.minus(config.keep()));
-    List<Revocation> recent = records.since(oldest);
+    List<Revocation> recent;
+    try {
+      recent = records.since(oldest);
+    } catch (RuntimeException e) {
+      LOG.warnf("revocations cannot be read from PostgreSQL: %s", e.getMessage());
+      return;
+    }
     recent.forEach(held::hold);
-    held.loaded();
+    held.markLoaded();
     if (!follower.isLinked()) {
       return; // and the next sweep looks back to the last that was complete
     }

@@ -22,4 +22,14 @@ interface SessionConfig {
    */
   @WithDefault("10S")
   Duration reuseGrace();
+
+  /** When a session was last seen is written at most this often. */
+  @WithDefault("1M")
+  Duration lastSeenEvery();
+
+  /**
+   * How many sessions an account may have; a further one ends the one that was seen least lately.
+   */
+  @WithDefault("100")
+  int maxPerAccount();
 }

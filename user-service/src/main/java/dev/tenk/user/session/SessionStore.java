@@ -2,22 +2,22 @@ package dev.tenk.user.session;
 
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.redis.RedisScript;
+import dev.tenk.user.revocation.SessionsEnded;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Base64;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Sessions in Redis: one hash a session, changed by scripts that are atomic, gone when it expires.
+ * The state of sessions that changes with every refresh: a small hash in Redis, changed by one
+ * script that is atomic, gone when it expires. What Redis has forgotten is taken from the record.
  *
  * <p>Blocks for a round trip. While Redis is away every call is answered 503 with Retry-After.
  */
@@ -26,10 +26,8 @@ class SessionStore {
 
   private static final Logger LOG = Logger.getLogger(SessionStore.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-  private static final String ONE_KEY = "1";
 
-  private final String createScript = read("create.lua");
-  private final String rotateScript = read("rotate.lua");
+  private final RedisScript rotate = RedisScript.of(SessionStore.class, "rotate.lua");
 
   private final RedisDataSource redis;
   private final SessionConfig config;
@@ -39,64 +37,38 @@ class SessionStore {
     this.config = config;
   }
 
-  /**
-   * Stores a new session, whose live token is number 0.
-   *
-   * @return when it ends at the latest
-   */
-  Instant create(ShardedId account, ShardedId session, Instant now) {
-    Instant endsAt = now.plus(config.absoluteLifetime()).truncatedTo(ChronoUnit.MILLIS);
-    available(
-        () ->
-            redis.execute(
-                "EVAL",
-                createScript,
-                ONE_KEY,
-                key(session),
-                account.toString(),
-                Long.toString(now.toEpochMilli()),
-                Long.toString(endsAt.toEpochMilli()),
-                Long.toString(min(config.idleLifetime(), config.absoluteLifetime()).toMillis())));
-    return endsAt;
-  }
-
   /** Presents a token and makes its successor the live one. */
-  Rotation rotate(RefreshToken token, Instant now) {
-    Response answer =
-        available(
-            () ->
-                redis.execute(
-                    "EVAL",
-                    rotateScript,
-                    ONE_KEY,
-                    key(token.session()),
-                    Integer.toString(token.number()),
-                    Long.toString(now.toEpochMilli()),
-                    Long.toString(config.reuseGrace().toMillis()),
-                    Long.toString(config.idleLifetime().toMillis())));
+  Rotation rotate(RefreshToken token, SessionRecord session, Instant now) {
+    Response answer = run(token, session, now);
     String outcome = answer.get(0).toString();
     return switch (outcome) {
       case "live" ->
           new Rotation.Live(
-              answer.get(1).toInteger(), Instant.ofEpochMilli(answer.get(2).toLong()));
+              answer.get(1).toInteger(),
+              Instant.ofEpochMilli(answer.get(2).toLong()),
+              answer.get(3).toInteger() == 1);
       case "reused" -> new Rotation.Reused();
       case "ended" -> new Rotation.Ended();
       default -> throw new IllegalStateException("rotate.lua answered " + outcome);
     };
   }
 
-  /** Ends a session; nothing happens where it has ended before. */
-  void end(ShardedId session) {
-    available(() -> redis.execute("DEL", key(session)));
-  }
-
-  static String key(ShardedId session) {
-    return "session:" + session;
-  }
-
-  private static Response available(Supplier<Response> command) {
+  private Response run(RefreshToken token, SessionRecord session, Instant now) {
     try {
-      return command.get();
+      return rotate.run(
+          redis,
+          List.of(key(token.session())),
+          List.of(
+              Integer.toString(token.number()),
+              millis(token.issuedAt()),
+              millis(now),
+              Long.toString(config.reuseGrace().toMillis()),
+              Long.toString(config.idleLifetime().toMillis()),
+              Long.toString(config.lastSeenEvery().toMillis()),
+              millis(session.endsAt()),
+              Integer.toString(session.live().number()),
+              millis(session.live().issuedAt()),
+              millis(session.lastSeenAt())));
     } catch (RuntimeException e) {
       LOG.warnf("sessions are not reachable: %s", e.getMessage());
       throw ProblemException.unavailable(
@@ -104,16 +76,31 @@ class SessionStore {
     }
   }
 
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  /** The state of an ended session is of no use; where Redis keeps it, it expires by itself. */
+  void forget(@Observes SessionsEnded ended) {
+    for (ShardedId session : ended.sessions()) {
+      redis
+          .getReactive()
+          .key()
+          .del(key(session))
+          .subscribe()
+          .with(
+              _ -> {},
+              failure -> LOG.debugf("state of an ended session stays: %s", failure.getMessage()));
+    }
   }
 
-  private static String read(String script) {
-    try (InputStream in =
-        Objects.requireNonNull(SessionStore.class.getResourceAsStream(script), script)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Short, for there are many: {@code s:} and the id's bytes as base64url. */
+  static String key(ShardedId session) {
+    byte[] id =
+        ByteBuffer.allocate(Long.BYTES * 2)
+            .putLong(session.value().getMostSignificantBits())
+            .putLong(session.value().getLeastSignificantBits())
+            .array();
+    return "s:" + Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+  }
+
+  private static String millis(Instant instant) {
+    return Long.toString(instant.toEpochMilli());
   }
 }

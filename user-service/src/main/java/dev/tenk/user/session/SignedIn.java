@@ -1,7 +1,9 @@
 package dev.tenk.user.session;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenk.platform.id.ShardedId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a session.
@@ -9,9 +11,17 @@ import java.time.Instant;
  * @param accessToken shows who is calling, as {@code Authorization: Bearer}
  * @param expiresIn seconds for which the access token is valid
  * @param refreshToken gets the next pair, once
+ * @param deviceToken to be kept when the session ends, and shown at the next sign-in; given at
+ *     sign-in only
  * @param session the session
  */
-record SignedIn(String accessToken, long expiresIn, String refreshToken, Session session) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SignedIn(
+    String accessToken,
+    long expiresIn,
+    String refreshToken,
+    @Nullable String deviceToken,
+    Session session) {
 
   /**
    * A session.

@@ -1,5 +1,7 @@
 package dev.tenk.user.token;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.tenk.platform.config.ProductionCheck;
 import dev.tenk.platform.config.TenkEnvironment;
 import io.quarkus.arc.Unremovable;
@@ -8,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +20,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The folder of this service's secrets. Only on a developer's machine are missing ones made. */
 @Singleton
@@ -29,6 +34,9 @@ public class KeyDirectory implements ProductionCheck {
 
   private static final String PROPERTY = "tenk.signing.keys-directory";
   private static final String PEM = ".pem";
+
+  /** What Kubernetes points at the present state of a mounted secret. */
+  private static final String MOUNTED = "..data";
 
   private final Path folder;
   private final TenkEnvironment environment;
@@ -50,15 +58,28 @@ public class KeyDirectory implements ProductionCheck {
     return findings;
   }
 
-  /** The files of signing keys, oldest first. */
-  List<Path> signingKeys() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().endsWith(PEM)).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * The contents of the files of signing keys by their names, in order: of one state of the folder,
+   * also while Kubernetes puts another in its place.
+   */
+  SortedMap<String, String> signingKeys() {
+    SortedMap<String, String> contents = new TreeMap<>();
+    try {
+      Path mounted = folder.resolve(MOUNTED);
+      Path state = Files.isDirectory(mounted) ? mounted.toRealPath() : folder;
+      if (!Files.isDirectory(state)) {
+        return contents;
+      }
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(state, "*" + PEM)) {
+        for (Path file : files) {
+          contents.put(file.getFileName().toString(), Files.readString(file, US_ASCII));
+        }
+      }
+      return contents;
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new UncheckedIOException(
+          PROPERTY + ": the signing keys cannot be read",
+          e instanceof IOException io ? io : ((DirectoryIteratorException) e).getCause());
     }
   }
 

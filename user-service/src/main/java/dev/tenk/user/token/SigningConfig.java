@@ -10,11 +10,22 @@ import java.time.Duration;
 interface SigningConfig {
 
   /**
-   * Folder of this service's secrets: private keys as {@code *.pem} (EC P-256, PKCS#8), of which
-   * the last by name signs and all are published, and {@code refresh.key}. In production it must
-   * hold them; locally they are made where they lack.
+   * Folder of this service's secrets: private keys as {@code *.pem} (EC P-256, PKCS#8) and {@code
+   * refresh.key}. The last key by name signs, but never one that is called {@code *.next.pem}; all
+   * are published. In production it must hold them; locally they are made where they lack.
    */
   Path keysDirectory();
+
+  /** How often the folder is looked at for other keys. */
+  @WithDefault("10S")
+  Duration reloadEvery();
+
+  /**
+   * For how long a key that has come while this process runs is published before it signs: longer
+   * than verifiers and caches keep the set of keys.
+   */
+  @WithDefault("10M")
+  Duration publishAhead();
 
   /** How long an access token is valid: also how long a revoked one may still work. */
   @WithDefault("5M")

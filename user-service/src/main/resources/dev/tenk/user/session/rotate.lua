@@ -1,23 +1,40 @@
--- Presents token ARGV[1] of the session at KEYS[1] at time ARGV[2]. One step behind within the grace ARGV[3] sees the same
--- successor; any other token from the past ends the session. A session lives for ARGV[4] longer, until its end at most.
--- All times in milliseconds. A number above the stored one is authentic too (the caller checked its HMAC): Redis has lost
--- the write that made it, in a fail-over, and the stored one was used before it.
-local number, rotated, ends = unpack(redis.call('HMGET', KEYS[1], 'number', 'rotated', 'ends'))
-if not number then
-  return {'ended'}
-end
-local presented, now = tonumber(ARGV[1]), tonumber(ARGV[2])
-number, rotated, ends = tonumber(number), tonumber(rotated), tonumber(ends)
-if now >= ends then
-  redis.call('DEL', KEYS[1])
-  return {'ended'}
-end
-if presented >= number then
-  number = presented + 1
-  redis.call('HSET', KEYS[1], 'number', number, 'rotated', now)
-  redis.call('PEXPIRE', KEYS[1], math.min(tonumber(ARGV[4]), ends - now))
-elseif presented < number - 1 or now - rotated > tonumber(ARGV[3]) then
-  redis.call('DEL', KEYS[1])
+-- Presents refresh token number ARGV[1], issued at ARGV[2], of the session at KEYS[1] at time ARGV[3]; times in milliseconds.
+-- ARGV[4]: for how long one step behind sees the same successor. ARGV[5]: idle lifetime. ARGV[6]: how often to note that the
+-- session was seen. ARGV[7]: its end. ARGV[8], ARGV[9], ARGV[10]: number, time of issue and last sight by the record in
+-- PostgreSQL, from which a session goes on that is not in Redis, or was set back there.
+--
+-- The hash: n, the live token's number; r, when it was issued; p, when the one before it was issued; s, when the session was
+-- last noted as seen; x, once a token was used again: the session is over.
+local presented, issued, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local grace, idle, every, ends = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
+local state = redis.call('HMGET', KEYS[1], 'n', 'r', 'p', 's', 'x')
+if state[5] then
   return {'reused'}
 end
-return {'live', number, ends}
+local number, rotated, before, seen = tonumber(ARGV[8]), tonumber(ARGV[9]), nil, tonumber(ARGV[10])
+if state[1] and tonumber(state[1]) >= number then
+  number, rotated, before, seen = tonumber(state[1]), tonumber(state[2]), tonumber(state[3]), tonumber(state[4])
+end
+
+-- A number above ours is authentic (the caller checked its HMAC): the writes that made it were lost. It goes on only if it is
+-- no older than what we know; else somebody went on from an older token meanwhile, and there would be two live ones.
+local live = presented == number and issued == rotated or presented > number and issued >= rotated
+local used = math.max(rotated, live and issued or 0)
+if now >= ends or now - used >= idle then
+  redis.call('DEL', KEYS[1])
+  return {'ended'}
+end
+if live then
+  local due = now - seen >= every
+  rotated = math.max(now, issued)
+  redis.call('HSET', KEYS[1], 'n', presented + 1, 'r', string.format('%.0f', rotated), 'p', ARGV[2],
+             's', due and ARGV[3] or string.format('%.0f', seen))
+  redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.min(idle, ends - now)))
+  return {'live', presented + 1, rotated, due and 1 or 0}
+end
+if presented == number - 1 and now - rotated <= grace and (before == nil or before == issued) then
+  return {'live', number, rotated, 0}
+end
+redis.call('HSET', KEYS[1], 'x', 1)
+redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.min(idle, ends - now)))
+return {'reused'}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

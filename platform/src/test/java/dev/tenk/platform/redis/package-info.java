@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.redis;
+
+import org.jspecify.annotations.NullMarked;

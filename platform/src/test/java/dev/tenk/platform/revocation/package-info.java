@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.revocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.tenk.user.token;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The defaults of {@link SigningConfig}. */
+record SigningDefaults(Path keysDirectory) implements SigningConfig {
+
+  @Override
+  public Duration reloadEvery() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public Duration publishAhead() {
+    return Duration.ofMinutes(10);
+  }
+
+  @Override
+  public Duration tokenLifetime() {
+    return Duration.ofMinutes(5);
+  }
+}
