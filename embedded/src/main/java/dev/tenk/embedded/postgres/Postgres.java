@@ -1,6 +1,5 @@
 package dev.tenk.embedded.postgres;
 
-import dev.tenk.embedded.process.Directories;
 import dev.tenk.embedded.process.EngineException;
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.Ports;
@@ -9,13 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * PostgreSQL: a primary, and a streaming replica for whoever asks for it. Data and passwords stay
+ * PostgreSQL: a primary, and streaming replicas for whoever asks for them. Data and passwords stay
  * in the home's directory and are found again by the next start, after a kill too; a replica that
  * cannot go on from where it was is built anew from the primary.
  */
@@ -23,12 +21,13 @@ public final class Postgres implements AutoCloseable {
   static final String SUPERUSER = "postgres";
 
   private static final String MAJOR_VERSION = "18";
+  private static final List<String> REPLICAS = List.of("replica", "replica_2");
   private static final List<String> SERVICES = List.of("tenk_user", "tenk_media");
 
   private final EngineHome home;
   private final Path directory;
   private final PostgresNode primary;
-  private final PostgresNode replica;
+  private final List<PostgresReplica> replicas;
 
   /** Not started yet; the ports are chosen now and kept for the life of this object. */
   public Postgres(EngineHome home) {
@@ -37,8 +36,21 @@ public final class Postgres implements AutoCloseable {
     String superuserPassword = password(SUPERUSER);
     this.primary =
         new PostgresNode("postgres", primaryData(), Ports.free(), superuserPassword, home);
-    this.replica =
-        new PostgresNode("postgres-replica", replicaData(), Ports.free(), superuserPassword, home);
+    this.replicas =
+        REPLICAS.stream()
+            .map(
+                name ->
+                    new PostgresReplica(
+                        name,
+                        primary,
+                        new PostgresNode(
+                            "postgres-" + name,
+                            directory.resolve(name),
+                            Ports.free(),
+                            superuserPassword,
+                            home),
+                        home))
+            .toList();
   }
 
   /**
@@ -67,31 +79,26 @@ public final class Postgres implements AutoCloseable {
 
   /** Starts the replica of the started primary and waits until it streams. */
   public void startReplica() {
-    if (Files.exists(replicaData()) && continues()) {
-      return;
-    }
-    replica.stop();
-    Directories.delete(replicaData());
-    Path draft = directory.resolve("replica.draft");
-    Directories.delete(draft);
-    try (Connection connection = primary.connect(SUPERUSER)) {
-      Provisioning.slot(connection, PostgresSettings.REPLICA);
-      BaseBackup.copy(connection, primaryData(), draft);
-      Files.move(draft, replicaData(), StandardCopyOption.ATOMIC_MOVE);
-    } catch (SQLException | IOException e) {
-      throw new EngineException("Cannot copy PostgreSQL's primary: " + e.getMessage(), e);
-    }
-    configureReplica();
-    replica.start();
-    new Streaming(primary, replica).await();
+    startReplica(0);
+  }
+
+  /** Starts the replica of this number, 0 or 1. */
+  public void startReplica(int number) {
+    replicas.get(number).start(password(PostgresSettings.REPLICATION_ROLE));
   }
 
   public PostgresNode primary() {
     return primary;
   }
 
+  /** The first replica. */
   public PostgresNode replica() {
-    return replica;
+    return replica(0);
+  }
+
+  /** The replica of this number, 0 or 1. */
+  public PostgresNode replica(int number) {
+    return replicas.get(number).node();
   }
 
   /** The database of user-service. */
@@ -107,40 +114,13 @@ public final class Postgres implements AutoCloseable {
   /** Stops the replica, then the primary; data stays. */
   @Override
   public void close() {
-    replica.stop();
+    replicas.forEach(replica -> replica.node().stop());
     primary.stop();
-  }
-
-  private boolean continues() {
-    try (Connection connection = primary.connect(SUPERUSER)) {
-      if (!Provisioning.slotHoldsTheLog(connection, PostgresSettings.REPLICA)) {
-        return false;
-      }
-      configureReplica();
-      replica.start();
-      new Streaming(primary, replica).await();
-      return true;
-    } catch (EngineException | UncheckedIOException | SQLException e) {
-      home.ledger().requireOpen(); // or it was this run that ended the replica
-      return false;
-    }
-  }
-
-  private void configureReplica() {
-    Path passwordFile = directory.resolve("replica.pgpass");
-    Secret.write(
-        passwordFile,
-        "127.0.0.1:*:*:%s:%s%n"
-            .formatted(
-                PostgresSettings.REPLICATION_ROLE, password(PostgresSettings.REPLICATION_ROLE)));
-    replica.writeSettings(
-        PostgresSettings.replica(replica.port(), home.durable(), primary.port(), passwordFile),
-        PostgresSettings.CLIENTS);
   }
 
   private Database database(String service) {
     return new Database(
-        primary.jdbcUrl(service), replica.jdbcUrl(service), service, password(service));
+        primary.jdbcUrl(service), replica().jdbcUrl(service), service, password(service));
   }
 
   private void requireSameVersion() {
@@ -158,10 +138,6 @@ public final class Postgres implements AutoCloseable {
 
   private Path primaryData() {
     return directory.resolve("primary");
-  }
-
-  private Path replicaData() {
-    return directory.resolve("replica");
   }
 
   private Path passwordFile(String role) {

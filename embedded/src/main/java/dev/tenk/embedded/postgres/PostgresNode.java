@@ -46,6 +46,10 @@ public final class PostgresNode {
     return port;
   }
 
+  Path data() {
+    return data;
+  }
+
   public String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }

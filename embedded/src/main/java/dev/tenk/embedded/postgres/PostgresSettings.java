@@ -7,7 +7,6 @@ import java.util.Map;
 
 /** Settings of the two servers: small, loopback only, passwords for everyone. */
 final class PostgresSettings {
-  static final String REPLICA = "replica";
   static final String REPLICATION_ROLE = "replicator";
 
   /** Nobody is trusted, not even on loopback: other users of the machine reach it too. */
@@ -23,13 +22,13 @@ final class PostgresSettings {
   }
 
   static Map<String, String> replica(
-      int port, boolean durable, int primaryPort, Path passwordFile) {
+      String name, int port, boolean durable, int primaryPort, Path passwordFile) {
     Map<String, String> settings = common(port, "32MB", durable);
     settings.put(
         "primary_conninfo",
         "host=127.0.0.1 port=%d user=%s passfile=%s application_name=%s"
-            .formatted(primaryPort, REPLICATION_ROLE, passwordFile, REPLICA));
-    settings.put("primary_slot_name", REPLICA);
+            .formatted(primaryPort, REPLICATION_ROLE, passwordFile, name));
+    settings.put("primary_slot_name", name);
     settings.put("wal_retrieve_retry_interval", "500ms");
     return settings;
   }
