@@ -75,7 +75,8 @@ public record ServiceEnvironment(
     return Map.of(
         "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
         "QUARKUS_DATASOURCE_USERNAME", database.username(),
-        "QUARKUS_DATASOURCE_PASSWORD", database.password());
+        "QUARKUS_DATASOURCE_PASSWORD", database.password(),
+        "TENK_DATABASE_REPLICAS_URLS", database.replicaJdbcUrl());
   }
 
   private static Map<String, String> common() {

@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The suite's API as a client sees it, through the origin. */
@@ -24,7 +26,12 @@ final class Api {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private static final String CONSISTENCY = "Tenk-Consistency";
+
   private final String origin;
+
+  /** The last token of each service: who returns it sees its own writes, signed in or not. */
+  private final Map<String, String> consistency = new ConcurrentHashMap<>();
 
   Api(String origin) {
     this.origin = origin;
@@ -91,7 +98,7 @@ final class Api {
     return HTTP.sendAsync(
             request("POST", "/v1/media", token, List.of("Content-Type", contentType), body),
             BodyHandlers.ofByteArray())
-        .thenApply(Answer::new);
+        .thenApply(response -> answer("/v1/media", response));
   }
 
   Answer send(
@@ -101,13 +108,19 @@ final class Api {
       List<String> headers,
       BodyPublisher body) {
     try {
-      return new Answer(
-          HTTP.send(request(method, path, token, headers, body), BodyHandlers.ofByteArray()));
+      return answer(
+          path, HTTP.send(request(method, path, token, headers, body), BodyHandlers.ofByteArray()));
     } catch (IOException e) {
       throw new IllegalStateException(method + " " + path, e);
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private Answer answer(String path, HttpResponse<byte[]> response) {
+    String service = path.startsWith("/v1/media") ? "media" : "user";
+    response.headers().firstValue(CONSISTENCY).ifPresent(token -> consistency.put(service, token));
+    return new Answer(response);
   }
 
   private HttpRequest request(
@@ -122,6 +135,9 @@ final class Api {
             .method(method, body);
     if (!headers.isEmpty()) {
       request.headers(headers.toArray(new String[0]));
+    }
+    if (!consistency.isEmpty()) {
+      request.header(CONSISTENCY, String.join(", ", consistency.values()));
     }
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

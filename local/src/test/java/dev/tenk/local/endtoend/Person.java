@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -17,6 +18,8 @@ import org.awaitility.Awaitility;
  * @param token their access token
  */
 record Person(Api api, String id, String handle, String password, String token) {
+
+  private static final Set<String> ENDS = Set.of("ready", "failed");
 
   static Person signUp(Api api) {
     String handle = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
@@ -65,6 +68,6 @@ record Person(Api api, String id, String handle, String password, String token) 
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> api.get("/v1/media/" + medium).json(),
-            found -> !found.path("status").asText().equals("processing"));
+            found -> ENDS.contains(found.path("status").asText()));
   }
 }

@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,22 @@ class SuiteIT {
         assertThat(tables.getInt(1)).as(database).isPositive();
       }
     }
+  }
+
+  @Test
+  void theReplicaAnswersPublicReads() {
+    Person person = Person.signUp(new Api(suite.url()));
+    Api stranger = new Api(suite.url());
+    URI metrics = suite.service(Service.USER).managementUrl().resolve("metrics");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(stranger.get("/v1/users/" + person.id()).status()).isEqualTo(200);
+              assertThat(get(metrics).body())
+                  .containsPattern("tenk_database_reads_total\\{reason=\"chosen\".*\\} [1-9]");
+            });
   }
 
   private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

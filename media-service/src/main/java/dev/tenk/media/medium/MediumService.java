@@ -1,5 +1,6 @@
 package dev.tenk.media.medium;
 
+import dev.tenk.platform.database.ReadOnly;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Cursor;
@@ -23,13 +24,13 @@ public class MediumService {
   }
 
   /** The medium; answers 404 where there is none. */
-  @Transactional
+  @ReadOnly
   public Medium get(ShardedId id) {
     return media.findVisible(id).map(Medium::of).orElseThrow(MediumService::notFound);
   }
 
   /** The owner's media, newest first. */
-  @Transactional
+  @ReadOnly
   public Page<Medium> list(ShardedId owner, @Nullable Cursor cursor, int limit) {
     return Page.of(
             media.listOf(owner, cursor, limit + 1), limit, row -> new Cursor(row.shardedId()))
@@ -37,7 +38,7 @@ public class MediumService {
   }
 
   /** A variant of a ready medium. */
-  @Transactional
+  @ReadOnly
   public Optional<StoredVariant> findVariant(ShardedId id, String name, String format) {
     return media.findVisible(id).stream()
         .flatMap(row -> row.variants.stream())

@@ -3,6 +3,8 @@ package dev.tenk.platform.http;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseOutage {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-  private static final String POOL_IS_FULL = "Sorry, acquisition timeout";
+
+  /** What the pool says when no connection is free, or none can be made in time. */
+  private static final Pattern NO_CONNECTION =
+      Pattern.compile("(?:Sorry, acquisition timeout|Acquisition timeout while).*");
+
+  private static final int MAX_DEPTH = 12;
 
   private DatabaseOutage() {}
 
   /** Whether the failure comes from a connection that is lost or cannot be had. */
   static boolean causes(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException
-          || cause instanceof SQLException sql && isOutage(sql)) {
-        return true;
-      }
-    }
-    return false;
+    return causes(failure, MAX_DEPTH);
+  }
+
+  /** A failed commit carries the database's own words beside its cause. */
+  private static boolean causes(@Nullable Throwable failure, int depth) {
+    return failure != null
+        && depth > 0
+        && (failure instanceof SQLTransientConnectionException
+            || failure instanceof SQLException sql && isOutage(sql)
+            || causes(failure.getCause(), depth - 1)
+            || Arrays.stream(failure.getSuppressed()).anyMatch(e -> causes(e, depth - 1)));
   }
 
   private static boolean isOutage(SQLException e) {
@@ -37,7 +48,7 @@ final class DatabaseOutage {
             && (state.startsWith("08") // connection exception
                 || state.startsWith("53") // insufficient resources
                 || state.startsWith("57P")) // shut down, crashed, starting
-        || message != null && message.startsWith(POOL_IS_FULL);
+        || message != null && NO_CONNECTION.matcher(message).matches();
   }
 
   static ProblemException problem() {

@@ -1,5 +1,7 @@
 package dev.tenk.user.account;
 
+import dev.tenk.platform.database.ReadOnly;
+import dev.tenk.platform.database.consistency.Callers;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
@@ -24,13 +26,19 @@ class AccountService {
   private final ShardedIds ids;
   private final MailQueue mails;
   private final SecurityEvents events;
+  private final Callers callers;
 
   AccountService(
-      AccountRepository accounts, ShardedIds ids, MailQueue mails, SecurityEvents events) {
+      AccountRepository accounts,
+      ShardedIds ids,
+      MailQueue mails,
+      SecurityEvents events,
+      Callers callers) {
     this.accounts = accounts;
     this.ids = ids;
     this.mails = mails;
     this.events = events;
+    this.callers = callers;
   }
 
   /**
@@ -42,6 +50,7 @@ class AccountService {
   @Transactional
   public User create(SignUp signUp, String passwordHash) {
     ShardedId id = ids.newOwner();
+    callers.writeFor(id.toString());
     var account = new Account();
     account.key = AccountKey.of(id);
     account.handle = signUp.handle();
@@ -84,10 +93,12 @@ class AccountService {
     accounts.changePasswordHash(id, before, after);
   }
 
+  @ReadOnly
   public Optional<User> find(ShardedId id) {
     return accounts.find(id).filter(Account::isActive).map(User::of);
   }
 
+  @ReadOnly
   public Optional<User> findByHandle(String handle) {
     return accounts
         .findByHandle(handle)

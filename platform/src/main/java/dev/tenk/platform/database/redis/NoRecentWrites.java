@@ -1,0 +1,19 @@
+package dev.tenk.platform.database.redis;
+
+import dev.tenk.platform.database.consistency.RecentWrites;
+import dev.tenk.platform.database.wal.WalPosition;
+
+/** For a service without Redis: callers see their writes by the token that they bring. */
+final class NoRecentWrites implements RecentWrites {
+
+  @Override
+  public Memory of(String identity) {
+    return new Memory.Nothing();
+  }
+
+  @Override
+  public void remember(String identity, WalPosition position) {}
+
+  @Override
+  public void rememberUnknown(String identity) {}
+}

@@ -1,0 +1,85 @@
+package dev.tenk.platform.database.routing;
+
+import dev.tenk.platform.database.consistency.Callers;
+import dev.tenk.platform.database.consistency.ConsistencyConfig;
+import dev.tenk.platform.database.replica.ReplicaConfig;
+import dev.tenk.platform.database.replica.ReplicaMetrics;
+import dev.tenk.platform.database.replica.Replicas;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.narayana.NarayanaTransactionIntegration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.arc.InjectableBean;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+
+/**
+ * Puts the routing datasource in the place of the default one: as an alternative it is what
+ * Hibernate ORM, Flyway and injection points get, while Quarkus goes on to make, check, measure and
+ * close the primary's pool.
+ */
+@Singleton
+public final class RoutingProducer {
+
+  @Produces
+  @Singleton
+  Replicas replicas(
+      ReplicaConfig config,
+      TransactionManager manager,
+      TransactionSynchronizationRegistry transactions,
+      MeterRegistry metrics) {
+    var replicas =
+        new Replicas(
+            primary(), config, () -> new NarayanaTransactionIntegration(manager, transactions));
+    if (!replicas.all().isEmpty()) {
+      ReplicaMetrics.bind(replicas, metrics);
+      replicas.start();
+    }
+    return replicas;
+  }
+
+  void close(@Disposes Replicas replicas) throws InterruptedException {
+    replicas.close();
+  }
+
+  @Produces
+  @Singleton
+  Router router(
+      Replicas replicas,
+      Instance<Callers> callers,
+      TransactionSynchronizationRegistry transactions,
+      MeterRegistry metrics,
+      ConsistencyConfig config) {
+    return new Router(replicas, callers::get, transactions, metrics, config.positionTimeout());
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  AgroalDataSource dataSource(Router router, TransactionSynchronizationRegistry transactions) {
+    return new RoutingDataSource(primary(), transactions, router);
+  }
+
+  /** The pool that Quarkus makes, which the alternative hides from look-ups by type. */
+  private static AgroalDataSource primary() {
+    var container = Arc.container();
+    for (Bean<?> bean :
+        container.beanManager().getBeans(AgroalDataSource.class, Default.Literal.INSTANCE)) {
+      if (bean instanceof InjectableBean<?> injectable
+          && injectable.getKind() == InjectableBean.Kind.SYNTHETIC) {
+        return ClientProxy.unwrap((AgroalDataSource) container.instance(injectable).get());
+      }
+    }
+    throw new IllegalStateException("there is no default datasource");
+  }
+}

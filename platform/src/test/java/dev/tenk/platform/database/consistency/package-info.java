@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.database.consistency;
+
+import org.jspecify.annotations.NullMarked;

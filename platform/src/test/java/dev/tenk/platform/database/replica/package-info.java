@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.database.replica;
+
+import org.jspecify.annotations.NullMarked;
