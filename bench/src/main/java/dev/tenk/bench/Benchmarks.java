@@ -4,6 +4,8 @@ import dev.tenk.bench.id.IdBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
 import dev.tenk.bench.password.SignInBenchmark;
+import dev.tenk.bench.routing.ReplicaMixBenchmark;
+import dev.tenk.bench.routing.RoutingBenchmark;
 import dev.tenk.bench.session.RevocationSpreadBenchmark;
 import dev.tenk.bench.session.SessionsMemoryBenchmark;
 import java.util.List;
@@ -19,7 +21,9 @@ final class Benchmarks {
           new EnumerationBenchmark(),
           new SignInBenchmark(),
           new SessionsMemoryBenchmark(),
-          new RevocationSpreadBenchmark());
+          new RevocationSpreadBenchmark(),
+          new RoutingBenchmark(),
+          new ReplicaMixBenchmark());
 
   private Benchmarks() {}
 
