@@ -1,5 +1,6 @@
 package dev.tenk.bench;
 
+import dev.tenk.bench.flavour.FlavourBenchmark;
 import dev.tenk.bench.id.IdBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
@@ -17,6 +18,7 @@ final class Benchmarks {
   static final List<Benchmark> ALL =
       List.of(
           new IdBenchmark(),
+          new FlavourBenchmark(),
           new PasswordBenchmark(),
           new EnumerationBenchmark(),
           new SignInBenchmark(),

@@ -44,7 +44,7 @@ public enum Flavour {
    * @throws EngineException when it is not built in this form
    */
   List<String> command(Path module) {
-    return this == JVM ? java(module, QUICK_START) : fullSpeedCommand(module);
+    return this == JVM ? java(module, "quarkus-app", QUICK_START) : fullSpeedCommand(module);
   }
 
   /**
@@ -63,8 +63,9 @@ public enum Flavour {
     };
   }
 
-  private static List<String> java(Path module, String... more) {
-    Path jar = built(module, module.resolve("target/quarkus-app/quarkus-run.jar"));
+  private static List<String> java(Path module, String directory, String... more) {
+    Path jar =
+        built(module, module.resolve("target").resolve(directory).resolve("quarkus-run.jar"));
     return Stream.of(
             List.of(JavaCommand.java()), OPTIONS, List.of(more), List.of("-jar", jar.toString()))
         .flatMap(List::stream)

@@ -1,0 +1,81 @@
+package dev.tenk.bench.flavour;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Load by <a href="https://github.com/wg/wrk">wrk</a> (Debian's package {@code wrk}): a closed
+ * model, so that its rates tell forms from each other on one machine, and its percentiles do not
+ * tell what people would wait at a given rate.
+ */
+final class Wrk {
+
+  private static final int CONNECTIONS = 32;
+  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+  private static final Pattern SLOWEST = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
+  private static final Pattern FAILED = Pattern.compile("Non-2xx|Socket errors");
+
+  private Wrk() {}
+
+  /**
+   * What a run showed.
+   *
+   * @param perSecond answered requests
+   * @param p99 which one in a hundred exceeded
+   */
+  record Result(double perSecond, Duration p99) {}
+
+  /**
+   * Asks for the URL on 32 connections.
+   *
+   * @throws IllegalStateException when wrk is not installed, or an answer was no success
+   */
+  static Result run(URI url, Duration time) throws IOException, InterruptedException {
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(
+                  List.of(
+                      "wrk",
+                      "-t1",
+                      "-c" + CONNECTIONS,
+                      "-d" + time.toSeconds() + "s",
+                      "--latency",
+                      url.toString()))
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException e) {
+      throw new IllegalStateException("wrk is missing: apt-get install wrk", e);
+    }
+    String output;
+    try (var out = process.inputReader()) {
+      output = out.readAllAsString();
+      process.waitFor();
+    }
+    return parse(output);
+  }
+
+  static Result parse(String output) {
+    Matcher rate = RATE.matcher(output);
+    Matcher slowest = SLOWEST.matcher(output);
+    if (!rate.find() || !slowest.find() || FAILED.matcher(output).find()) {
+      throw new IllegalStateException("wrk met errors:\n" + output);
+    }
+    return new Result(
+        Double.parseDouble(rate.group(1)), duration(slowest.group(1), slowest.group(2)));
+  }
+
+  private static Duration duration(String number, String unit) {
+    long nanos =
+        switch (unit) {
+          case "us" -> 1_000;
+          case "ms" -> 1_000_000;
+          default -> 1_000_000_000;
+        };
+    return Duration.ofNanos(Math.round(Double.parseDouble(number) * nanos));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.bench.flavour;
+
+import org.jspecify.annotations.NullMarked;
