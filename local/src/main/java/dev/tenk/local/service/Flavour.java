@@ -54,11 +54,12 @@ public enum Flavour {
    */
   public List<String> fullSpeedCommand(Path module) {
     return switch (this) {
-      case JVM -> java(module);
+      case JVM -> java(module, "quarkus-app");
       case AOT ->
           java(
               module,
-              "-XX:AOTCache=" + built(module, module.resolve("target/quarkus-app/app.aot")));
+              "quarkus-aot",
+              "-XX:AOTCache=" + built(module, module.resolve("target/quarkus-aot/app.aot")));
       case NATIVE -> List.of(executable(module, module.resolve("target")).toString(), HEAP);
     };
   }
