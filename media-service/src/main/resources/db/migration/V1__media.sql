@@ -18,30 +18,24 @@ CREATE TABLE medium (
   changed_at     timestamptz NOT NULL,
   collected_at   timestamptz,
   PRIMARY KEY (bucket, id)
-) PARTITION BY HASH (bucket);
+) ${by_bucket};
 
 -- the same bytes of one owner are one medium, unless they failed
 CREATE UNIQUE INDEX medium_same_bytes ON medium (bucket, owner, sha256) WHERE status IN ('PROCESSING', 'READY');
 CREATE INDEX medium_of_owner ON medium (bucket, owner, id DESC) WHERE status <> 'DELETED';
 CREATE INDEX medium_to_collect ON medium (changed_at) WHERE status IN ('FAILED', 'DELETED') AND collected_at IS NULL;
 
+CALL add_hash_partitions('medium');
+
+-- Events that wait for the broker, oldest first; a day's partition is dropped once all of it was sent.
 CREATE TABLE outbox (
+  created_at   timestamptz NOT NULL DEFAULT now(),
   bucket       smallint    NOT NULL CHECK (bucket BETWEEN 0 AND 4095),
   id           uuid        NOT NULL,
   queue        text        NOT NULL,
   content_type text        NOT NULL,
   body         bytea       NOT NULL,
-  created_at   timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (bucket, id)
-) PARTITION BY HASH (bucket);
+  PRIMARY KEY (created_at, bucket, id)
+) PARTITION BY RANGE (created_at);
 
-CREATE INDEX outbox_in_order ON outbox (created_at);
-
-DO $$
-BEGIN
-  FOR part IN 0..15 LOOP
-    EXECUTE format('CREATE TABLE medium_p%s PARTITION OF medium FOR VALUES WITH (MODULUS 16, REMAINDER %s)', part, part);
-    EXECUTE format('CREATE TABLE outbox_p%s PARTITION OF outbox FOR VALUES WITH (MODULUS 16, REMAINDER %s)', part, part);
-  END LOOP;
-END
-$$;
+CALL partition_by_time('outbox', step => 'day', ahead => '7 days', keep => '1 day', only_empty => true);

@@ -12,7 +12,7 @@ create table session (
   number       integer     not null,
   rotated_at   timestamptz not null,
   primary key (bucket, account, id)
-) partition by hash (bucket);
+) ${by_bucket};
 
 comment on table session is 'created_at is in the id; written at sign-in, then at most once a minute';
 comment on column session.number is 'of the refresh token that was live when last_seen_at was written: Redis is refilled from it';
@@ -24,7 +24,7 @@ create table revoked_session (
   session    uuid        not null,
   revoked_at timestamptz not null,
   primary key (bucket, session)
-) partition by hash (bucket);
+) ${by_bucket};
 
 create index revoked_session_revoked_at on revoked_session (revoked_at);
 
@@ -36,19 +36,10 @@ create table sessions_valid_from (
   kept_session uuid,
   revoked_at   timestamptz not null,
   primary key (bucket, account)
-) partition by hash (bucket);
+) ${by_bucket};
 
 create index sessions_valid_from_revoked_at on sessions_valid_from (revoked_at);
 
-do $$
-declare
-  big_table text;
-begin
-  foreach big_table in array array['session', 'revoked_session', 'sessions_valid_from'] loop
-    for part in 0..15 loop
-      execute format('create table %I partition of %I for values with (modulus 16, remainder %s)',
-                     big_table || '_p' || lpad(part::text, 2, '0'), big_table, part);
-    end loop;
-  end loop;
-end
-$$;
+call add_hash_partitions('session');
+call add_hash_partitions('revoked_session');
+call add_hash_partitions('sessions_valid_from');

@@ -14,7 +14,7 @@ create table account (
   roles          text[]      not null,
   created_at     timestamptz not null,
   primary key (bucket, id)
-) partition by hash (bucket);
+) ${by_bucket};
 
 comment on column account.handle is 'as its owner writes it; unique in its canonical form by account_handle';
 comment on column account.email is 'as its owner writes it; many accounts may claim an address until one has proved it';
@@ -25,7 +25,7 @@ create table account_handle (
   canonical text collate "C" not null primary key,
   bucket    smallint         not null,
   account   uuid             not null
-) partition by hash (canonical);
+) ${by_canonical};
 
 comment on column account_handle.canonical is 'the handle in NFKC, case-folded';
 
@@ -34,19 +34,10 @@ create table verified_email (
   canonical text collate "C" not null primary key,
   bucket    smallint         not null,
   account   uuid             not null
-) partition by hash (canonical);
+) ${by_canonical};
 
 comment on column verified_email.canonical is 'the address in NFKC, case-folded';
 
-do $$
-declare
-  big_table text;
-begin
-  foreach big_table in array array['account', 'account_handle', 'verified_email'] loop
-    for part in 0..15 loop
-      execute format('create table %I partition of %I for values with (modulus 16, remainder %s)',
-                     big_table || '_p' || lpad(part::text, 2, '0'), big_table, part);
-    end loop;
-  end loop;
-end
-$$;
+call add_hash_partitions('account');
+call add_hash_partitions('account_handle');
+call add_hash_partitions('verified_email');

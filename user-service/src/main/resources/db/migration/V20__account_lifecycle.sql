@@ -27,7 +27,7 @@ create table mail (
   due_at     timestamptz not null,
   tries      integer     not null default 0,
   primary key (bucket, id)
-) partition by hash (bucket);
+) ${by_bucket};
 
 create index mail_due on mail (due_at);
 
@@ -43,7 +43,7 @@ create table mail_token (
   address    text        not null,
   expires_at timestamptz not null,
   primary key (bucket, id)
-) partition by hash (bucket);
+) ${by_bucket};
 
 create index mail_token_of_account on mail_token (bucket, account);
 create index mail_token_expiry on mail_token (expires_at);
@@ -60,30 +60,20 @@ create table security_event (
   primary key (bucket, account, id, at)
 ) partition by range (at);
 
-create table security_event_rest partition of security_event default;
+call partition_by_time('security_event', step => 'month', ahead => '2 months', keep => '13 months', only_empty => false);
 
--- Events that wait for the broker.
+call add_hash_partitions('mail');
+call add_hash_partitions('mail_token');
+
+-- Events that wait for the broker, oldest first; a day's partition is dropped once all of it was sent.
 create table outbox (
+  created_at   timestamptz not null default now(),
   bucket       smallint    not null check (bucket between 0 and 4095),
   id           uuid        not null,
   queue        text        not null,
   content_type text        not null,
   body         bytea       not null,
-  created_at   timestamptz not null default now(),
-  primary key (bucket, id)
-) partition by hash (bucket);
+  primary key (created_at, bucket, id)
+) partition by range (created_at);
 
-create index outbox_in_order on outbox (created_at);
-
-do $$
-declare
-  big_table text;
-begin
-  foreach big_table in array array['mail', 'mail_token', 'outbox'] loop
-    for part in 0..15 loop
-      execute format('create table %I partition of %I for values with (modulus 16, remainder %s)',
-                     big_table || '_p' || lpad(part::text, 2, '0'), big_table, part);
-    end loop;
-  end loop;
-end
-$$;
+call partition_by_time('outbox', step => 'day', ahead => '7 days', keep => '1 day', only_empty => true);

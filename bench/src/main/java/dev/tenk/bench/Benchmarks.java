@@ -1,6 +1,7 @@
 package dev.tenk.bench;
 
 import dev.tenk.bench.flavour.FlavourBenchmark;
+import dev.tenk.bench.growth.GrowthBenchmark;
 import dev.tenk.bench.id.IdBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
@@ -19,6 +20,7 @@ final class Benchmarks {
       List.of(
           new IdBenchmark(),
           new FlavourBenchmark(),
+          new GrowthBenchmark(),
           new PasswordBenchmark(),
           new EnumerationBenchmark(),
           new SignInBenchmark(),

@@ -20,6 +20,9 @@ sealed interface Arguments {
    */
   record Up(int port, boolean fresh, Flavour flavour) implements Arguments {}
 
+  /** Migrate the databases of the suite, which does not run. */
+  record Migrate() implements Arguments {}
+
   /**
    * Something that is not understood.
    *
@@ -29,8 +32,12 @@ sealed interface Arguments {
 
   static Arguments parse(List<String> words) {
     Deque<String> left = new ArrayDeque<>(words);
-    if (!"up".equals(left.poll())) {
-      return new Wrong("The command is 'up'");
+    String command = left.poll();
+    if ("migrate".equals(command)) {
+      return left.isEmpty() ? new Migrate() : new Wrong("migrate takes no option");
+    }
+    if (!"up".equals(command)) {
+      return new Wrong("The command is 'up' or 'migrate'");
     }
     int port = DEFAULT_PORT;
     boolean fresh = false;

@@ -4,7 +4,9 @@ import dev.tenk.embedded.process.EngineException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs {@code up}; {@code ./tenk} builds first and knows the other commands. */
+/**
+ * Runs {@code up} and {@code migrate}; {@code ./tenk} builds first and knows the other commands.
+ */
 public final class Main {
   /** Directory of the checkout; the working directory where it is not given. */
   private static final String CHECKOUT = "tenk.checkout";
@@ -21,16 +23,32 @@ public final class Main {
   public static void main(String[] words) throws InterruptedException {
     switch (Arguments.parse(List.of(words))) {
       case Arguments.Wrong(String message) -> end(message, MISUSED);
-      case Arguments.Up up -> {
-        Path checkout = Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath();
-        Path state = checkout.resolve(System.getProperty(STATE, ".tenk"));
-        try {
-          new UpCommand(up, checkout, state, System.out).run();
-        } catch (EngineException e) {
-          end(String.valueOf(e.getMessage()), FAILED);
-        }
-      }
+      case Arguments.Up up ->
+          endByFailure(() -> new UpCommand(up, checkout(), state(), System.out).run());
+      case Arguments.Migrate() ->
+          endByFailure(() -> new MigrateCommand(checkout(), state(), System.out).run());
     }
+  }
+
+  private static Path checkout() {
+    return Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath();
+  }
+
+  private static Path state() {
+    return checkout().resolve(System.getProperty(STATE, ".tenk"));
+  }
+
+  private static void endByFailure(Command command) throws InterruptedException {
+    try {
+      command.run();
+    } catch (EngineException e) {
+      end(String.valueOf(e.getMessage()), FAILED);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Command {
+    void run() throws InterruptedException;
   }
 
   private static void end(String message, int status) {

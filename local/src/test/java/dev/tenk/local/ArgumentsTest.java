@@ -16,6 +16,13 @@ class ArgumentsTest {
   }
 
   @Test
+  void migrateTakesNothing() {
+    assertThat(Arguments.parse(List.of("migrate"))).isEqualTo(new Arguments.Migrate());
+    assertThat(Arguments.parse(List.of("migrate", "--fresh")))
+        .isEqualTo(new Arguments.Wrong("migrate takes no option"));
+  }
+
+  @Test
   void upTakesPortAndFreshInAnyOrder() {
     assertThat(Arguments.parse(List.of("up", "--port", "8081", "--fresh")))
         .isEqualTo(new Arguments.Up(8081, true, Flavour.JVM));

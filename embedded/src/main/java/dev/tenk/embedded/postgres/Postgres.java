@@ -70,11 +70,27 @@ public final class Postgres implements AutoCloseable {
           PostgresSettings.REPLICATION_ROLE,
           password(PostgresSettings.REPLICATION_ROLE));
       for (String service : SERVICES) {
-        Provisioning.database(connection, service, password(service));
+        provision(connection, service);
       }
     } catch (SQLException e) {
       throw new EngineException("Cannot provision PostgreSQL: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * One more database for this name, provisioned as a service's is: for a test or a measurement
+   * that wants nobody else in it.
+   *
+   * @param name lower case letters, digits and underscores
+   */
+  public Database another(String name) {
+    String database = "tenk_" + name;
+    try (Connection connection = primary.connect(SUPERUSER)) {
+      provision(connection, database);
+    } catch (SQLException e) {
+      throw new EngineException("Cannot provision PostgreSQL: " + e.getMessage(), e);
+    }
+    return database(database);
   }
 
   /** Starts the replica of the started primary and waits until it streams. */
@@ -118,9 +134,26 @@ public final class Postgres implements AutoCloseable {
     primary.stop();
   }
 
+  private void provision(Connection connection, String service) throws SQLException {
+    Provisioning.database(
+        connection, service, password(service), owner(service), password(owner(service)));
+    try (Connection inside = primary.connect(service)) {
+      Provisioning.privileges(inside, service, owner(service));
+    }
+  }
+
   private Database database(String service) {
     return new Database(
-        primary.jdbcUrl(service), replica().jdbcUrl(service), service, password(service));
+        primary.jdbcUrl(service),
+        replica().jdbcUrl(service),
+        service,
+        password(service),
+        owner(service),
+        password(owner(service)));
+  }
+
+  private static String owner(String service) {
+    return service + "_owner";
   }
 
   private void requireSameVersion() {

@@ -57,6 +57,8 @@ final class PostgresSettings {
       settings.put("fsync", "off");
       settings.put("synchronous_commit", "off");
       settings.put("full_page_writes", "off");
+      // for tests that look at plans; off until one switches it on
+      settings.put("session_preload_libraries", "auto_explain");
     }
     return settings;
   }

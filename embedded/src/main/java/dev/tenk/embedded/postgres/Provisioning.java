@@ -13,13 +13,38 @@ import java.sql.Statement;
 final class Provisioning {
   private Provisioning() {}
 
-  static void database(Connection connection, String name, String password) throws SQLException {
+  /** A database of this name, owned by one role, which another of the database's name may enter. */
+  static void database(
+      Connection connection, String name, String password, String owner, String ownerPassword)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      role(connection, owner, "LOGIN", ownerPassword);
       role(connection, name, "LOGIN", password);
       if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-        statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, name));
+        statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, owner));
       }
       statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
+      statement.execute("GRANT CONNECT ON DATABASE %s TO %1$s".formatted(name));
+    }
+  }
+
+  /**
+   * The least rights: rows of what the owner will make, and no table of one's own. Every privilege
+   * here is what docs/operations/connections.md tells an installation to grant.
+   *
+   * @param connection to that database
+   */
+  static void privileges(Connection connection, String name, String owner) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+      statement.execute("ALTER SCHEMA public OWNER TO " + owner);
+      statement.execute("GRANT USAGE ON SCHEMA public TO " + name);
+      statement.execute(
+          "ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %s"
+              .formatted(owner, name));
+      statement.execute(
+          "ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA public GRANT USAGE ON SEQUENCES TO %s"
+              .formatted(owner, name));
     }
   }
 

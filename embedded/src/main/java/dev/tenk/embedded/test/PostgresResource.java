@@ -7,8 +7,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
- * The default datasource on the embedded PostgreSQL. The init argument {@code service} chooses the
- * database: {@code user} or {@code media}.
+ * The default datasource on the embedded PostgreSQL, migrated at the start. The init argument
+ * {@code service} chooses the database: {@code user} or {@code media}.
  */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
   private String service = "";
@@ -31,7 +31,10 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     return Map.of(
         "quarkus.datasource.jdbc.url", database.jdbcUrl(),
         "quarkus.datasource.username", database.username(),
-        "quarkus.datasource.password", database.password());
+        "quarkus.datasource.password", database.password(),
+        "quarkus.flyway.migrate-at-start", "true",
+        "quarkus.flyway.username", database.ownerUsername(),
+        "quarkus.flyway.password", database.ownerPassword());
   }
 
   /** Nothing: the engine serves the other tests of this JVM. */

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,35 @@ class PostgresTest {
   }
 
   @Test
+  void aServiceReadsAndWritesRowsAndChangesNoTable() throws SQLException {
+    // given
+    Database user = postgres.user();
+    execute(user.jdbcUrl(), user, "CREATE TABLE given (n int); INSERT INTO given VALUES (1)");
+
+    // when
+    assertThat(query(user.jdbcUrl(), user, "UPDATE given SET n = 2 RETURNING n")).isEqualTo("2");
+
+    // then
+    for (String ddl :
+        List.of(
+            "CREATE TABLE own (n int)",
+            "ALTER TABLE given ADD m int",
+            "DROP TABLE given",
+            "TRUNCATE given",
+            "CREATE SCHEMA own",
+            "CREATE TEMPORARY TABLE own (n int)")) {
+      assertThatThrownBy(() -> query(user.jdbcUrl(), user, ddl))
+          .as(ddl)
+          .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+    }
+  }
+
+  @Test
   void nobodyGetsInWithoutThePassword() {
     Database user = postgres.user();
-    Database wrong = new Database(user.jdbcUrl(), user.replicaJdbcUrl(), user.username(), "wrong");
+    Database wrong =
+        new Database(
+            user.jdbcUrl(), user.replicaJdbcUrl(), user.username(), "wrong", "nobody", "wrong");
 
     assertThatThrownBy(() -> query(wrong.jdbcUrl(), wrong, "SELECT 1"))
         .hasMessageContaining("password");
@@ -156,7 +183,8 @@ class PostgresTest {
   }
 
   private static void execute(String url, Database as, String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url, as.username(), as.password());
+    try (Connection connection =
+            DriverManager.getConnection(url, as.ownerUsername(), as.ownerPassword());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -76,7 +76,10 @@ public record ServiceEnvironment(
         "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
         "QUARKUS_DATASOURCE_USERNAME", database.username(),
         "QUARKUS_DATASOURCE_PASSWORD", database.password(),
-        "TENK_DATABASE_REPLICAS_URLS", database.replicaJdbcUrl());
+        "TENK_DATABASE_REPLICAS_URLS", database.replicaJdbcUrl(),
+        "QUARKUS_FLYWAY_MIGRATE_AT_START", "true",
+        "QUARKUS_FLYWAY_USERNAME", database.ownerUsername(),
+        "QUARKUS_FLYWAY_PASSWORD", database.ownerPassword());
   }
 
   private static Map<String, String> common() {

@@ -15,9 +15,13 @@ import javax.sql.DataSource;
  * <p>The table belongs to the service's schema:
  *
  * <pre>
- * CREATE TABLE outbox (bucket smallint, id uuid, queue text, content_type text, body bytea, created_at timestamptz
- *   DEFAULT now(), PRIMARY KEY (bucket, id)) PARTITION BY HASH (bucket)
+ * CREATE TABLE outbox (created_at timestamptz DEFAULT now(), bucket smallint, id uuid, queue text, content_type text,
+ *   body bytea, PRIMARY KEY (created_at, bucket, id)) PARTITION BY RANGE (created_at);
+ * CALL partition_by_time('outbox', 'day', '7 days', '1 day', true);
  * </pre>
+ *
+ * <p>Sent rows are deleted; what they leave behind goes when their day's partition is dropped, once
+ * it is empty.
  *
  * @see <a href="https://microservices.io/patterns/data/transactional-outbox.html">Transactional
  *     outbox</a>

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,14 @@ public final class OutboxRelay implements AutoCloseable {
   private static final int BATCH = 64;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);
   private static final String TAKE =
-      "SELECT bucket, id, queue, content_type, body FROM outbox ORDER BY created_at LIMIT "
+      "SELECT bucket, id, queue, content_type, body, created_at FROM outbox ORDER BY created_at LIMIT "
           + BATCH
           + " FOR UPDATE SKIP LOCKED";
-  private static final String DELETE = "DELETE FROM outbox WHERE bucket = ? AND id = ?";
+  private static final String DELETE =
+      "DELETE FROM outbox WHERE created_at = ? AND bucket = ? AND id = ?";
+
+  /** A row: its time names its partition. */
+  private record Waiting(OffsetDateTime createdAt, OutboxMessage message) {}
 
   private final DataSource dataSource;
   private final Broker broker;
@@ -112,7 +117,7 @@ public final class OutboxRelay implements AutoCloseable {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        List<OutboxMessage> accepted = sendAll(take(connection));
+        List<Waiting> accepted = sendAll(take(connection));
         delete(connection, accepted);
         connection.commit();
         return accepted.size();
@@ -125,33 +130,36 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
-  private static List<OutboxMessage> take(Connection connection) throws SQLException {
-    List<OutboxMessage> batch = new ArrayList<>();
+  private static List<Waiting> take(Connection connection) throws SQLException {
+    List<Waiting> batch = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(TAKE);
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
         batch.add(
-            new OutboxMessage(
-                row.getObject(2, UUID.class),
-                row.getShort(1),
-                row.getString(3),
-                row.getString(4),
-                row.getBytes(5)));
+            new Waiting(
+                row.getObject(6, OffsetDateTime.class),
+                new OutboxMessage(
+                    row.getObject(2, UUID.class),
+                    row.getShort(1),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getBytes(5))));
       }
     }
     return batch;
   }
 
-  private List<OutboxMessage> sendAll(List<OutboxMessage> batch) {
-    List<CompletableFuture<Void>> sends = batch.stream().map(this::send).toList();
-    List<OutboxMessage> accepted = new ArrayList<>();
+  private List<Waiting> sendAll(List<Waiting> batch) {
+    List<CompletableFuture<Void>> sends =
+        batch.stream().map(Waiting::message).map(this::send).toList();
+    List<Waiting> accepted = new ArrayList<>();
     for (int i = 0; i < sends.size(); i++) {
       try {
         sends.get(i).join();
         accepted.add(batch.get(i));
       } catch (CompletionException e) {
         failed.increment();
-        LOG.warnf("outbox: %s stays: %s", batch.get(i).id(), e.getCause());
+        LOG.warnf("outbox: %s stays: %s", batch.get(i).message().id(), e.getCause());
       }
     }
     sent.increment(accepted.size());
@@ -165,15 +173,15 @@ public final class OutboxRelay implements AutoCloseable {
         .toCompletableFuture();
   }
 
-  private static void delete(Connection connection, List<OutboxMessage> accepted)
-      throws SQLException {
+  private static void delete(Connection connection, List<Waiting> accepted) throws SQLException {
     if (accepted.isEmpty()) {
       return;
     }
     try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-      for (OutboxMessage message : accepted) {
-        delete.setShort(1, message.bucket());
-        delete.setObject(2, message.id());
+      for (Waiting row : accepted) {
+        delete.setObject(1, row.createdAt());
+        delete.setShort(2, row.message().bucket());
+        delete.setObject(3, row.message().id());
         delete.addBatch();
       }
       delete.executeBatch();

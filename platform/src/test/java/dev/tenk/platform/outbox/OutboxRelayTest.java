@@ -9,6 +9,7 @@ import dev.tenk.platform.broker.Settlement;
 import dev.tenk.platform.broker.TestBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ class OutboxRelayTest {
     dataSource.setPassword(database.password());
     execute(
         "CREATE TABLE outbox (bucket smallint, id uuid, queue text, content_type text, body bytea,"
-            + " created_at timestamptz DEFAULT now(), PRIMARY KEY (bucket, id))");
+            + " created_at timestamptz DEFAULT now(), PRIMARY KEY (created_at, bucket, id))");
   }
 
   @AfterEach
@@ -125,8 +126,11 @@ class OutboxRelayTest {
     }
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
+  private static void execute(String sql) throws SQLException {
+    Database database = EmbeddedEngines.postgres().media();
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.ownerUsername(), database.ownerPassword());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

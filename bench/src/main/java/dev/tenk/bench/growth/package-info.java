@@ -1,0 +1,5 @@
+/** What a query costs as its table grows. */
+@NullMarked
+package dev.tenk.bench.growth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.local.connections;
+
+import org.jspecify.annotations.NullMarked;

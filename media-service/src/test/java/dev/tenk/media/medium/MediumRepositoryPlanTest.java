@@ -1,0 +1,125 @@
+package dev.tenk.media.medium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenk.contract.MediaFailed;
+import dev.tenk.embedded.EmbeddedEngines;
+import dev.tenk.embedded.plan.LargeTables;
+import dev.tenk.embedded.plan.PlanRecorder;
+import dev.tenk.embedded.plan.PlanRules;
+import dev.tenk.embedded.plan.RecordedPlan;
+import dev.tenk.embedded.postgres.PostgresNode;
+import dev.tenk.media.test.MediaServiceTest;
+import dev.tenk.media.test.Pictures;
+import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.page.Cursor;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Every statement of this service, as PostgreSQL plans it on large tables. */
+@QuarkusTest
+class MediumRepositoryPlanTest extends MediaServiceTest {
+
+  private static final PlanRules RULES =
+      new PlanRules(
+          List.of(
+              new PlanRules.Background(
+                  Pattern.compile("collected_at is null and .*changed_at<"),
+                  "the collector looks for the oldest of all, by a partial index, every few minutes")),
+          Set.of("outbox"));
+
+  @Inject MediumRepository media;
+  @Inject MediumRegistry registry;
+  @Inject MediumService service;
+
+  @Test
+  void everyStatementTouchesOnePartitionAndReadsNoneAsAWhole() throws Exception {
+    // given
+    exercise();
+    PostgresNode server = EmbeddedEngines.postgres().primary();
+    try (Connection superuser = server.connect("tenk_media")) {
+      Set<String> big = LargeTables.pretend(superuser);
+      assertThat(big).contains("medium");
+
+      // when
+      List<RecordedPlan> plans;
+      try (PlanRecorder recorder = PlanRecorder.start(server)) {
+        exercise();
+        plans = recorder.plans("media-service");
+      }
+
+      // then
+      assertThat(RULES.violations(plans, big)).isEmpty();
+      assertThat(plans.stream().filter(plan -> plan.partitions().containsKey("medium")))
+          .as("recorded")
+          .hasSizeGreaterThan(methodsOfTheRepository().size());
+      assertThat(plans.stream().map(RecordedPlan::query))
+          .as("raw statements are recorded too")
+          .anyMatch(query -> query.startsWith("INSERT INTO outbox"))
+          .anyMatch(query -> query.startsWith("DELETE FROM outbox"));
+    } finally {
+      forgetTheRows();
+    }
+  }
+
+  @Test
+  void everyMethodOfTheRepositoryIsExercised() {
+    assertThat(calls(ids.newOwnedBy(owner)).keySet())
+        .containsExactlyInAnyOrderElementsOf(methodsOfTheRepository());
+  }
+
+  private void exercise() throws Exception {
+    owner = ids.newOwner();
+    ShardedId id = upload(Pictures.jpeg(64, 48));
+    eventOf(id);
+    calls(id).values().forEach(call -> QuarkusTransaction.requiringNew().run(call));
+    registry.exists(id);
+    service.describe(id, owner, "words");
+    registry.apply(new MediaFailed(id.value(), 1, "corrupt_image", "It cannot be read."));
+    registry.collected(id);
+    service.delete(id, owner);
+  }
+
+  private Map<String, Runnable> calls(ShardedId id) {
+    Map<String, Runnable> calls = new LinkedHashMap<>();
+    calls.put("findVisible", () -> media.findVisible(id));
+    calls.put("findForUpdate", () -> media.findForUpdate(id));
+    calls.put("findSameBytes", () -> media.findSameBytes(owner, "0".repeat(64)));
+    calls.put(
+        "listOf",
+        () -> {
+          media.listOf(owner, null, 20);
+          media.listOf(owner, new Cursor(id), 20);
+        });
+    calls.put("listToCollect", () -> media.listToCollect(Instant.now(), 100));
+    return calls;
+  }
+
+  private static Set<String> methodsOfTheRepository() {
+    return Set.copyOf(
+        Arrays.stream(MediumRepository.class.getDeclaredMethods())
+            .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
+            .map(Method::getName)
+            .filter(name -> !name.contains("$"))
+            .toList());
+  }
+
+  private static void forgetTheRows() throws Exception {
+    try (Connection superuser = EmbeddedEngines.postgres().primary().connect("tenk_media");
+        var statement = superuser.createStatement()) {
+      statement.execute("TRUNCATE medium; ANALYZE medium");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.migration;
+
+import org.jspecify.annotations.NullMarked;

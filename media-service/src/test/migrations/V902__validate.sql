@@ -1,0 +1,1 @@
+ALTER TABLE medium VALIDATE CONSTRAINT medium_kind;

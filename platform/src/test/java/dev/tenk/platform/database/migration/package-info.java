@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.database.migration;
+
+import org.jspecify.annotations.NullMarked;

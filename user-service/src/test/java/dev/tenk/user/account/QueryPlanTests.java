@@ -1,0 +1,140 @@
+package dev.tenk.user.account;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenk.embedded.EmbeddedEngines;
+import dev.tenk.embedded.plan.LargeTables;
+import dev.tenk.embedded.plan.PlanRecorder;
+import dev.tenk.embedded.plan.PlanRules;
+import dev.tenk.embedded.plan.PlanRules.Background;
+import dev.tenk.embedded.plan.RecordedPlan;
+import dev.tenk.embedded.postgres.PostgresNode;
+import dev.tenk.platform.id.ShardedId;
+import dev.tenk.user.Person;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Every statement of this service, as PostgreSQL plans it on large tables. */
+@QuarkusTest
+class QueryPlanTests {
+
+  private static final PlanRules RULES =
+      new PlanRules(
+          List.of(
+              new Background(
+                  Pattern.compile("from (revoked_session|sessions_valid_from) where revoked_at >="),
+                  "the last seconds' ends of sessions, of all accounts, by an index on their time"),
+              new Background(
+                  Pattern.compile(
+                      "delete from (revoked_session|sessions_valid_from) where bucket between"),
+                  "expiry, a slice of the buckets a minute")),
+          Set.of("outbox", "mail"));
+
+  @Inject AccountRepository accounts;
+
+  @Test
+  void everyStatementTouchesOnePartitionAndReadsNoneAsAWhole() throws Exception {
+    // given
+    PostgresNode server = EmbeddedEngines.postgres().primary();
+    try (Connection superuser = server.connect("tenk_user")) {
+      exercise(superuser);
+      Set<String> big = LargeTables.pretend(superuser);
+      assertThat(big).contains("account", "account_handle", "verified_email");
+
+      // when
+      List<RecordedPlan> plans;
+      try (PlanRecorder recorder = PlanRecorder.start(server)) {
+        exercise(superuser);
+        plans = recorder.plans("user-service");
+      }
+
+      // then
+      assertThat(RULES.violations(plans, big)).isEmpty();
+      assertThat(plans.stream().flatMap(plan -> plan.partitions().keySet().stream()))
+          .as("every table is asked")
+          .containsAll(big);
+    } finally {
+      forgetTheRows();
+    }
+  }
+
+  @Test
+  void everyMethodOfTheRepositoryIsExercised() {
+    assertThat(calls(Person.member()).keySet())
+        .containsExactlyInAnyOrderElementsOf(methodsOfTheRepository());
+  }
+
+  /** All that a person does, and each method of the repository by itself. */
+  private void exercise(Connection superuser) throws SQLException {
+    Person person = Person.member();
+    try (var proof =
+        superuser.prepareStatement(
+            "INSERT INTO verified_email SELECT ?, bucket, id FROM account WHERE handle = ?")) {
+      proof.setString(1, person.email());
+      proof.setString(2, person.handle());
+      proof.executeUpdate();
+    }
+    calls(person).values().forEach(call -> QuarkusTransaction.requiringNew().run(call));
+    given().get("/v1/users/" + person.id()).then().statusCode(200);
+
+    String ended = person.accessToken();
+    as(ended).delete("/v1/sessions/current").then().statusCode(204);
+    String token =
+        Person.signIn(person.email(), person.password()).then().extract().path("accessToken");
+    as(token).get("/v1/users/me").then().statusCode(200);
+    as(token)
+        .contentType(ContentType.JSON)
+        .body(Map.of("displayName", "Somebody"))
+        .patch("/v1/users/me")
+        .then()
+        .statusCode(200);
+    as(token).delete("/v1/sessions/current").then().statusCode(204);
+  }
+
+  private Map<String, Runnable> calls(Person person) {
+    ShardedId id = ShardedId.parse(person.id()).orElseThrow();
+    Map<String, Runnable> calls = new LinkedHashMap<>();
+    calls.put("find", () -> accounts.find(id));
+    calls.put("findByHandle", () -> accounts.findByHandle(person.handle()));
+    calls.put("findByVerifiedEmail", () -> accounts.findByVerifiedEmail(person.email()));
+    calls.put("claimHandle", () -> accounts.claimHandle(person.handle() + "2", AccountKey.of(id)));
+    calls.put("replacePasswordHash", () -> accounts.replacePasswordHash(id, "none", "other"));
+    return calls;
+  }
+
+  private static Set<String> methodsOfTheRepository() {
+    return Set.copyOf(
+        Arrays.stream(AccountRepository.class.getDeclaredMethods())
+            .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
+            .map(Method::getName)
+            .filter(name -> !name.contains("$"))
+            .toList());
+  }
+
+  private static RequestSpecification as(String token) {
+    return given().header("Authorization", "Bearer " + token);
+  }
+
+  private static void forgetTheRows() throws SQLException {
+    try (Connection superuser = EmbeddedEngines.postgres().primary().connect("tenk_user");
+        var statement = superuser.createStatement()) {
+      statement.execute(
+          "TRUNCATE account, account_handle, verified_email, session, revoked_session, sessions_valid_from");
+    }
+  }
+}
