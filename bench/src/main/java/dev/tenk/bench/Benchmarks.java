@@ -2,6 +2,7 @@ package dev.tenk.bench;
 
 import dev.tenk.bench.flavour.FlavourBenchmark;
 import dev.tenk.bench.growth.GrowthBenchmark;
+import dev.tenk.bench.capacity.CapacityBenchmark;
 import dev.tenk.bench.id.IdBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
@@ -10,6 +11,7 @@ import dev.tenk.bench.routing.ReplicaMixBenchmark;
 import dev.tenk.bench.routing.RoutingBenchmark;
 import dev.tenk.bench.session.RevocationSpreadBenchmark;
 import dev.tenk.bench.session.SessionsMemoryBenchmark;
+import dev.tenk.bench.scaling.ScalingBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,8 @@ final class Benchmarks {
           new IdBenchmark(),
           new FlavourBenchmark(),
           new GrowthBenchmark(),
+          new CapacityBenchmark(),
+          new ScalingBenchmark(),
           new PasswordBenchmark(),
           new EnumerationBenchmark(),
           new SignInBenchmark(),

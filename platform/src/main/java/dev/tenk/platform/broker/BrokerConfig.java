@@ -3,6 +3,7 @@ package dev.tenk.platform.broker;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,12 @@ public interface BrokerConfig {
 
   /** {@code amqp://user:password@host:port}, or {@code amqps} for TLS. */
   Optional<URI> url();
+
+  /**
+   * File of the certificates (PEM) that vouch for the broker with {@code amqps}; the JVM's own
+   * authorities by default.
+   */
+  Optional<Path> trustCertificate();
 
   /**
    * Put before a queue's name to make its address: empty on Artemis, {@code /queues/} on RabbitMQ

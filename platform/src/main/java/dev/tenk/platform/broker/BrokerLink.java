@@ -3,6 +3,7 @@ package dev.tenk.platform.broker;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.proton.ProtonClient;
 import io.vertx.proton.ProtonClientOptions;
 import io.vertx.proton.ProtonConnection;
@@ -76,6 +77,11 @@ final class BrokerLink {
         .setHostnameVerificationAlgorithm("HTTPS")
         .setSsl(tls)
         .setConnectTimeout((int) config.heartbeat().toMillis());
+    config
+        .trustCertificate()
+        .ifPresent(
+            file ->
+                options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
     String[] user = Optional.ofNullable(url.getUserInfo()).orElse("").split(":", 2);
     if (user.length == 2) {
       client.connect(options, url.getHost(), port, user[0], user[1], this::opened);

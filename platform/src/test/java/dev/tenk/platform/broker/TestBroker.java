@@ -3,6 +3,7 @@ package dev.tenk.platform.broker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,7 +15,12 @@ public final class TestBroker implements AutoCloseable {
 
   /** Connects, and goes on connecting, to this address. */
   public TestBroker(String url) {
-    client = new Broker(vertx, new Config(url), new SimpleMeterRegistry());
+    this(url, Optional.empty());
+  }
+
+  /** The same, over TLS, where this certificate is trusted and no other. */
+  TestBroker(String url, Optional<Path> trustCertificate) {
+    client = new Broker(vertx, new Config(url, trustCertificate), new SimpleMeterRegistry());
   }
 
   /** The client. */
@@ -28,7 +34,8 @@ public final class TestBroker implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  private record Config(String address) implements BrokerConfig {
+  private record Config(String address, Optional<Path> trustCertificate)
+      implements BrokerConfig {
 
     @Override
     public Optional<URI> url() {

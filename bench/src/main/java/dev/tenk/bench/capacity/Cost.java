@@ -1,0 +1,48 @@
+package dev.tenk.bench.capacity;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * The CPU time that a process spends on calls. CPU time and not time by the clock: it stays the
+ * same while the machine does other things.
+ */
+final class Cost {
+  private static final int CALLERS = 8;
+
+  private Cost() {}
+
+  /** Microseconds of CPU of this process for each of the calls, which eight callers make. */
+  static double microsOf(long pid, int calls, IntConsumer call) throws Exception {
+    Duration before = cpu(pid);
+    try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int caller = 0; caller < CALLERS; caller++) {
+        int first = caller;
+        running.add(
+            callers.submit(
+                () -> {
+                  for (int number = first; number < calls; number += CALLERS) {
+                    call.accept(number);
+                  }
+                }));
+      }
+      for (Future<?> each : running) {
+        each.get();
+      }
+    }
+    return cpu(pid).minus(before).toNanos() / 1_000.0 / calls;
+  }
+
+  /** What the process has spent since its start; exact to a hundredth of a second. */
+  static Duration cpu(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElseThrow(() -> new IllegalStateException("process " + pid + " tells no CPU time"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.bench.scaling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The chart, rendered and held to its rules. */
+@NullMarked
+package dev.tenk.deploy.chart;
+
+import org.jspecify.annotations.NullMarked;

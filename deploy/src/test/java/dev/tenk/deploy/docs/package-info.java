@@ -1,0 +1,5 @@
+/** The operations' documents, command by command. */
+@NullMarked
+package dev.tenk.deploy.docs;
+
+import org.jspecify.annotations.NullMarked;

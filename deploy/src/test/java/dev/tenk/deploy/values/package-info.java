@@ -1,0 +1,5 @@
+/** What is generated from values.yaml. */
+@NullMarked
+package dev.tenk.deploy.values;
+
+import org.jspecify.annotations.NullMarked;

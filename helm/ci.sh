@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# A second look at the chart, by programs: Helm 4 lints, renders and packages it with every example, kubectl renders the
+# overlays, nginx reads the edge's configuration. Prints what it did; fails where one of them does.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. .mvn/jdk.sh
+tools=$(sh deploy/src/build/kubernetes-tools.sh)
+PATH=$tools:$PATH
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+helm version --short
+helm lint --strict helm/tenk
+for example in helm/tenk/examples/*.yaml; do
+  name=$(basename "$example" .yaml)
+  helm lint --strict helm/tenk --values "$example" >/dev/null
+  helm template tenk helm/tenk --namespace tenk --kube-version 1.33.0 --values "$example" >"$work/$name.yaml"
+  echo "rendered $name: $(grep -c '^kind:' "$work/$name.yaml") objects"
+done
+
+# what people read after an installation
+helm install tenk helm/tenk --namespace tenk --dry-run=client --values helm/tenk/examples/kind.yaml >"$work/install.txt"
+for words in 'helm test tenk --namespace tenk --logs' 'rollout status deployment/tenk-user-service' 'port-forward'; do
+  grep -q -- "$words" "$work/install.txt" || { echo "the notes lack '$words'"; exit 1; }
+done
+helm package helm/tenk --destination "$work" >/dev/null
+tar -tzf "$work"/tenk-*.tgz >"$work/package.txt"
+grep -q values.schema.json "$work/package.txt"
+if grep -q examples/ "$work/package.txt"; then
+  echo "the package holds the examples"
+  exit 1
+fi
+
+kubectl version --client
+for overlay in k8s/overlays/*/; do
+  kubectl kustomize --enable-helm --load-restrictor LoadRestrictionsNone "$overlay" >"$work/overlay.yaml"
+  echo "rendered $overlay: $(grep -c '^kind:' "$work/overlay.yaml") objects"
+done
+
+if ! command -v nginx >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  apt-get update -qq
+  # the package starts a server of its own where it can: it is not wanted
+  printf '#!/bin/sh\nexit 101\n' >"$work/policy-rc.d"
+  [ -e /usr/sbin/policy-rc.d ] || { install -m 755 "$work/policy-rc.d" /usr/sbin/policy-rc.d; ours=yes; }
+  apt-get install -y --no-install-recommends nginx-light >/dev/null
+  [ -z "${ours-}" ] || rm -f /usr/sbin/policy-rc.d
+fi
+if command -v nginx >/dev/null; then
+  helm template tenk helm/tenk --kube-version 1.33.0 --values helm/tenk/examples/gateway.yaml \
+    --show-only templates/edge.yaml |
+    awk '/^  nginx.conf: \|/ { inside = 1; next } /^---/ { inside = 0 } inside { print substr($0, 5) }' |
+    sed -E "s/tenk-(user|media)-service:/127.0.0.1:/; s|/tmp/|WORK/|; s|/var/cache/tenk|WORK/cache|; s|WORK|$work|" >"$work/nginx.conf"
+  nginx -t -q -c "$work/nginx.conf" 2>"$work/nginx.log" || { cat "$work/nginx.log"; exit 1; }
+  echo "nginx takes the edge's configuration"
+else
+  echo "no nginx here: the edge's configuration was not read"
+fi
