@@ -79,6 +79,15 @@ public class Authenticator {
     return known.orElseThrow();
   }
 
+  /**
+   * Refuses a sign-in that would wait too long for its hash, before anything is looked up for it.
+   *
+   * @throws ProblemException 503 when too many hashes wait
+   */
+  public void requireRoom() {
+    hasher.requireRoom();
+  }
+
   /** Whom a login names, whatever the password; the same queries whether it names one or not. */
   public Optional<ShardedId> accountOf(String login) {
     return accounts.credentials(login).map(Credentials::id);

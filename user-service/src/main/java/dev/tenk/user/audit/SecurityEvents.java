@@ -7,8 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Keeps what was done to accounts. */
@@ -16,12 +19,13 @@ import org.jboss.logging.Logger;
 public class SecurityEvents {
 
   private static final Logger LOG = Logger.getLogger(SecurityEvents.class);
-  private static final int MAX_WAITING = 256;
+  private static final int MAX_WAITING = 4096;
+  private static final long DELAY_MILLIS = 1_000;
 
   private final SecurityEventStore store;
   private final ShardedIds ids;
   private final Requester requester;
-  private final ExecutorService virtualThreads;
+  private final Executor later;
   private final Semaphore room = new Semaphore(MAX_WAITING);
   private final Counter lost;
 
@@ -34,7 +38,8 @@ public class SecurityEvents {
     this.store = store;
     this.ids = ids;
     this.requester = requester;
-    this.virtualThreads = virtualThreads;
+    this.later =
+        CompletableFuture.delayedExecutor(DELAY_MILLIS, TimeUnit.MILLISECONDS, virtualThreads);
     this.lost = metrics.counter("tenk.security.events.lost");
   }
 
@@ -49,8 +54,9 @@ public class SecurityEvents {
   }
 
   /**
-   * Records it after the answer, so that the time of an answer does not tell whether there was an
-   * account to record it for. Never blocks; in a flood some are counted instead of kept.
+   * Records it a second later, long after the answer, so that the time of an answer does not tell
+   * whether there was an account to record it for. Never blocks; in a flood some are counted
+   * instead of kept.
    */
   public void recordSoon(ShardedId account, SecurityEventKind kind) {
     if (!room.tryAcquire()) {
@@ -58,7 +64,7 @@ public class SecurityEvents {
       return;
     }
     Requester.Origin origin = requester.origin();
-    virtualThreads.execute(
+    later.execute(
         () -> {
           try {
             record(account, kind, origin);

@@ -4,10 +4,10 @@ package dev.tenk.user.password;
  * The compression function of argon2 (RFC 9106, section 3.5) over blocks of 128 longs that lie in
  * arrays.
  *
- * <p>Written for the JIT compilers: {@code mix} is small enough to be inlined into its eight
- * callers, whose indices are constants from a row's or a column's first word, so that range checks
- * go and the processor overlaps four mixes at a time. Holding a row in sixteen local variables
- * instead is slower: there are not as many registers.
+ * <p>Written for the JIT compilers: the block before stays in the cache, {@code mix} is small
+ * enough to be inlined into its eight callers, whose indices are constants from a row's or a
+ * column's first word, so that range checks go and the processor overlaps four mixes at a time.
+ * Holding a row in sixteen local variables instead is slower: there are not as many registers.
  */
 final class Argon2Block {
 
@@ -16,30 +16,42 @@ final class Argon2Block {
 
   private static final long LOW = 0xFFFF_FFFFL;
 
+  private final long[] last = new long[LONGS];
   private final long[] mixed = new long[LONGS];
 
+  /** Begins a run of blocks after this one, which is at the index of its first long. */
+  void startAfter(long[] memory, int previous) {
+    System.arraycopy(memory, previous, last, 0, LONGS);
+  }
+
   /**
-   * Fills a block from two others.
+   * Fills a block from the one filled before it and another.
    *
-   * @param memory where all three lie
-   * @param previous index of the first long of the block before
-   * @param reference index of the first long of the block that was chosen
+   * @param memory where the blocks lie
+   * @param reference index of the first long of the other block
    * @param target index of the first long of the block to fill
    * @param overwritesPass whether the target holds a block of the pass before, which is mixed in
    */
-  void fill(long[] memory, int previous, int reference, int target, boolean overwritesPass) {
+  void fill(long[] memory, int reference, int target, boolean overwritesPass) {
+    long[] sum = last;
     long[] work = mixed;
     for (int i = 0; i < LONGS; i++) {
-      work[i] = memory[previous + i] ^ memory[reference + i];
+      long word = sum[i] ^ memory[reference + i];
+      sum[i] = word;
+      work[i] = word;
     }
     permute(work);
     if (overwritesPass) {
       for (int i = 0; i < LONGS; i++) {
-        memory[target + i] ^= work[i] ^ memory[previous + i] ^ memory[reference + i];
+        long word = sum[i] ^ work[i] ^ memory[target + i];
+        sum[i] = word;
+        memory[target + i] = word;
       }
     } else {
       for (int i = 0; i < LONGS; i++) {
-        memory[target + i] = work[i] ^ memory[previous + i] ^ memory[reference + i];
+        long word = sum[i] ^ work[i];
+        sum[i] = word;
+        memory[target + i] = word;
       }
     }
   }

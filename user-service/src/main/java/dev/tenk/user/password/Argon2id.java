@@ -81,21 +81,22 @@ public final class Argon2id {
     int laneStart = at.lane() * at.laneLength();
     int first = laneStart + at.slice() * at.segment();
     int begin = at.pass() == 0 && at.slice() == 0 ? 2 : 0;
+    int previous = (first + begin == laneStart ? laneStart + at.laneLength() : first + begin) - 1;
+    block.startAfter(memory, previous * Argon2Block.LONGS);
     for (int i = begin; i < at.segment(); i++) {
-      int current = first + i;
-      int previous = current == laneStart ? laneStart + at.laneLength() - 1 : current - 1;
       if (independent && (i % Argon2Block.LONGS == 0 || i == begin)) {
         counter[6]++;
         block.addresses(counter, addresses);
       }
       long random =
           independent ? addresses[i % Argon2Block.LONGS] : memory[previous * Argon2Block.LONGS];
+      int current = first + i;
       block.fill(
           memory,
-          previous * Argon2Block.LONGS,
           reference(at, i, random) * Argon2Block.LONGS,
           current * Argon2Block.LONGS,
           at.pass() > 0);
+      previous = current;
     }
   }
 

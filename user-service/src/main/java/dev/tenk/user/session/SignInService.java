@@ -59,6 +59,7 @@ class SignInService {
   }
 
   SignedIn signIn(SignIn signIn, Client client) {
+    authenticator.requireRoom();
     Optional<Device> device =
         Optional.ofNullable(signIn.deviceToken()).flatMap(deviceTokens::parse);
     for (int i = 0; i < TRIES; i++) {
