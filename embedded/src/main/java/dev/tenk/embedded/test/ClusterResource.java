@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A primary, two streaming replicas and Redis of a test's own, to be killed, paused and promoted
- * through {@link Cluster}. The default datasource is the media database on the primary, {@code
- * tenk.database.replicas.urls} names the same on the replicas.
+ * through {@link Cluster}. The default datasource is the media database on the primary as its
+ * owner, {@code tenk.database.replicas.urls} names the same on the replicas.
  */
 public final class ClusterResource implements QuarkusTestResourceLifecycleManager {
 
@@ -43,8 +43,8 @@ public final class ClusterResource implements QuarkusTestResourceLifecycleManage
     Database database = postgres.media();
     Map<String, String> settings = new HashMap<>();
     settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-    settings.put("quarkus.datasource.username", database.username());
-    settings.put("quarkus.datasource.password", database.password());
+    settings.put("quarkus.datasource.username", database.ownerUsername());
+    settings.put("quarkus.datasource.password", database.ownerPassword());
     settings.put("tenk.database.replicas.urls", url(0) + "," + url(1));
     settings.put("quarkus.redis.hosts", redis.url());
     return settings;

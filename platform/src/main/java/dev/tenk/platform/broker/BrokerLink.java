@@ -80,8 +80,7 @@ final class BrokerLink {
     config
         .trustCertificate()
         .ifPresent(
-            file ->
-                options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+            file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
     String[] user = Optional.ofNullable(url.getUserInfo()).orElse("").split(":", 2);
     if (user.length == 2) {
       client.connect(options, url.getHost(), port, user[0], user[1], this::opened);

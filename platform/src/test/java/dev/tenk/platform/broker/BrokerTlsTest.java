@@ -33,8 +33,7 @@ class BrokerTlsTest {
 
   @BeforeEach
   void serve() throws Exception {
-    keytool(
-        "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost");
+    keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost");
     keytool("-exportcert", "-rfc", "-file", work.resolve("ca.crt").toString());
     ProtonServerOptions options = new ProtonServerOptions();
     options

@@ -34,8 +34,7 @@ public final class TestBroker implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  private record Config(String address, Optional<Path> trustCertificate)
-      implements BrokerConfig {
+  private record Config(String address, Optional<Path> trustCertificate) implements BrokerConfig {
 
     @Override
     public Optional<URI> url() {

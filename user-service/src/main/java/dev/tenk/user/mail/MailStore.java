@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of queued mails; times are the database's. Blocking. */
@@ -23,10 +24,14 @@ class MailStore {
       "insert into mail (bucket, id, kind, account, address, created_at, due_at)"
           + " values (?, ?, ?, ?, ?, now(), now())";
 
-  /** Of all buckets: what is due is taken by time, whoever it is about. */
+  /**
+   * Of all buckets: what is due is taken by time, whoever it is about. What another version queued
+   * of a kind that this one does not know is left to that version.
+   */
   private static final String TAKE =
       "update mail m set tries = m.tries + 1, due_at = now() + ? * interval '1 millisecond'"
-          + " from (select bucket, id from mail where due_at <= now() order by due_at limit ?"
+          + " from (select bucket, id from mail where due_at <= now() and kind = any(?)"
+          + " order by due_at limit ?"
           + " for update skip locked) due"
           + " where m.bucket = due.bucket and m.id = due.id"
           + " returning m.id, m.kind, m.account, m.address, m.created_at, m.tries";
@@ -35,6 +40,9 @@ class MailStore {
   private static final String DELETE_OF = "delete from mail where bucket = ? and account = ?";
   private static final String LATER =
       "update mail set due_at = now() + ? * interval '1 millisecond' where bucket = ? and id = ?";
+
+  private static final Object[] KINDS =
+      Stream.of(MailKind.values()).map(MailKind::name).toArray();
 
   private final AgroalDataSource dataSource;
 
@@ -58,7 +66,8 @@ class MailStore {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement take = connection.prepareStatement(TAKE)) {
       take.setLong(1, lease.toMillis());
-      take.setInt(2, limit);
+      take.setArray(2, connection.createArrayOf("text", KINDS));
+      take.setInt(3, limit);
       try (ResultSet row = take.executeQuery()) {
         while (row.next()) {
           taken.add(

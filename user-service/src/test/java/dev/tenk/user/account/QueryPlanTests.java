@@ -12,6 +12,9 @@ import dev.tenk.embedded.plan.RecordedPlan;
 import dev.tenk.embedded.postgres.PostgresNode;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.user.Person;
+import dev.tenk.user.mail.MailToken;
+import dev.tenk.user.mail.MailTokens;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -21,12 +24,17 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Every statement of this service, as PostgreSQL plans it on large tables. */
@@ -40,12 +48,16 @@ class QueryPlanTests {
                   Pattern.compile("from (revoked_session|sessions_valid_from) where revoked_at >="),
                   "the last seconds' ends of sessions, of all accounts, by an index on their time"),
               new Background(
+                  Pattern.compile("from Account \\w+ where \\w+\\.deletion_due_at<="),
+                  "accounts whose grace has ended, by an index on its end"),
+              new Background(
                   Pattern.compile(
                       "delete from (revoked_session|sessions_valid_from) where bucket between"),
                   "expiry, a slice of the buckets a minute")),
           Set.of("outbox", "mail"));
 
   @Inject AccountRepository accounts;
+  @Inject MailTokens mailTokens;
 
   @Test
   void everyStatementTouchesOnePartitionAndReadsNoneAsAWhole() throws Exception {
@@ -60,14 +72,15 @@ class QueryPlanTests {
       List<RecordedPlan> plans;
       try (PlanRecorder recorder = PlanRecorder.start(server)) {
         exercise(superuser);
-        plans = recorder.plans("user-service");
+        // some of it is done after the answers
+        plans =
+            Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> recorder.plans("user-service"), recorded -> asked(recorded, big));
       }
 
       // then
       assertThat(RULES.violations(plans, big)).isEmpty();
-      assertThat(plans.stream().flatMap(plan -> plan.partitions().keySet().stream()))
-          .as("every table is asked")
-          .containsAll(big);
     } finally {
       forgetTheRows();
     }
@@ -75,8 +88,16 @@ class QueryPlanTests {
 
   @Test
   void everyMethodOfTheRepositoryIsExercised() {
-    assertThat(calls(Person.member()).keySet())
-        .containsExactlyInAnyOrderElementsOf(methodsOfTheRepository());
+    Set<String> exercised = new TreeSet<>(calls(Person.member()).keySet());
+    exercised.removeAll(methodsOfPanache());
+    assertThat(exercised).containsExactlyInAnyOrderElementsOf(methodsOfTheRepository());
+  }
+
+  private static boolean asked(List<RecordedPlan> plans, Set<String> tables) {
+    return plans.stream()
+        .flatMap(plan -> plan.partitions().keySet().stream())
+        .collect(Collectors.toSet())
+        .containsAll(tables);
   }
 
   /** All that a person does, and each method of the repository by itself. */
@@ -89,6 +110,7 @@ class QueryPlanTests {
       proof.setString(2, person.handle());
       proof.executeUpdate();
     }
+    useMailTokens(person);
     calls(person).values().forEach(call -> QuarkusTransaction.requiringNew().run(call));
     given().get("/v1/users/" + person.id()).then().statusCode(200);
 
@@ -106,6 +128,17 @@ class QueryPlanTests {
     as(token).delete("/v1/sessions/current").then().statusCode(204);
   }
 
+  private void useMailTokens(Person person) {
+    ShardedId id = ShardedId.parse(person.id()).orElseThrow();
+    Set<MailToken.Purpose> purposes = Set.of(MailToken.Purpose.values());
+    String token =
+        mailTokens.issue(
+            new MailToken(MailToken.Purpose.values()[0], id, person.email()), Duration.ofHours(1));
+    assertThat(mailTokens.find(token, purposes)).isPresent();
+    assertThat(mailTokens.redeem(token, purposes)).isPresent();
+    mailTokens.withdraw(id, purposes);
+  }
+
   private Map<String, Runnable> calls(Person person) {
     ShardedId id = ShardedId.parse(person.id()).orElseThrow();
     Map<String, Runnable> calls = new LinkedHashMap<>();
@@ -113,7 +146,12 @@ class QueryPlanTests {
     calls.put("findByHandle", () -> accounts.findByHandle(person.handle()));
     calls.put("findByVerifiedEmail", () -> accounts.findByVerifiedEmail(person.email()));
     calls.put("claimHandle", () -> accounts.claimHandle(person.handle() + "2", AccountKey.of(id)));
-    calls.put("replacePasswordHash", () -> accounts.replacePasswordHash(id, "none", "other"));
+    calls.put("claimEmail", () -> accounts.claimEmail("2" + person.email(), AccountKey.of(id)));
+    calls.put("releaseHandle", () -> accounts.releaseHandle("nobody", AccountKey.of(id)));
+    calls.put("releaseEmail", () -> accounts.releaseEmail("nobody@else", AccountKey.of(id)));
+    calls.put("findForUpdate", () -> accounts.findForUpdate(id));
+    calls.put("listDeletionDue", () -> accounts.listDeletionDue(Instant.now(), 10));
+    calls.put("changePasswordHash", () -> accounts.changePasswordHash(id, "none", "other"));
     return calls;
   }
 
@@ -122,8 +160,15 @@ class QueryPlanTests {
         Arrays.stream(AccountRepository.class.getDeclaredMethods())
             .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
             .map(Method::getName)
-            .filter(name -> !name.contains("$"))
+            .filter(name -> !name.contains("$") && !methodsOfPanache().contains(name))
             .toList());
+  }
+
+  /** Which the build gives to every repository. */
+  private static Set<String> methodsOfPanache() {
+    return Arrays.stream(PanacheRepositoryBase.class.getMethods())
+        .map(Method::getName)
+        .collect(Collectors.toSet());
   }
 
   private static RequestSpecification as(String token) {
@@ -134,7 +179,7 @@ class QueryPlanTests {
     try (Connection superuser = EmbeddedEngines.postgres().primary().connect("tenk_user");
         var statement = superuser.createStatement()) {
       statement.execute(
-          "TRUNCATE account, account_handle, verified_email, session, revoked_session, sessions_valid_from");
+          "TRUNCATE account, account_handle, verified_email, session, revoked_session, sessions_valid_from, mail, mail_token");
     }
   }
 }
