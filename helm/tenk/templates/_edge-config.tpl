@@ -71,6 +71,7 @@ http {
     }
     location = /v1/sessions { proxy_pass http://users; }
     location /v1/sessions/ { proxy_pass http://users; }
+    location /v1/admin/ { proxy_pass http://users; }
     location /.well-known/ {
       proxy_pass http://users;
       proxy_cache public;

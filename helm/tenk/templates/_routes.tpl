@@ -5,6 +5,7 @@ Everything else, management before all, is not routed.
 {{- define "tenk.routes" -}}
 - {path: /v1/users, component: user-service, stream: false}
 - {path: /v1/sessions, component: user-service, stream: false}
+- {path: /v1/admin, component: user-service, stream: false}
 - {path: /.well-known, component: user-service, stream: false}
 - {path: /m, component: media-service, stream: false}
 - {path: /v1/media, component: media-service, stream: true}

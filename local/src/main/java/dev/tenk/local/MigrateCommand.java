@@ -34,8 +34,7 @@ final class MigrateCommand {
         progress.step("PostgreSQL", postgres::start);
         progress.step(
             "migration of user-service",
-            () ->
-                ServiceMigration.run(Service.USER, checkout, Flavour.JVM, postgres.user(), home));
+            () -> ServiceMigration.run(Service.USER, checkout, Flavour.JVM, postgres.user(), home));
         progress.step(
             "migration of media-service",
             () ->

@@ -94,8 +94,14 @@ public final class Chart {
   private static Manifests byProgram(List<Path> files) {
     Command command =
         Command.of(
-            "helm", "template", "tenk", Checkout.CHART.toString(), "--namespace", "tenk",
-            "--kube-version", KUBERNETES);
+            "helm",
+            "template",
+            "tenk",
+            Checkout.CHART.toString(),
+            "--namespace",
+            "tenk",
+            "--kube-version",
+            KUBERNETES);
     for (Path file : files) {
       command = command.with("--values", file.toString());
     }

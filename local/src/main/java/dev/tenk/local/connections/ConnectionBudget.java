@@ -41,7 +41,9 @@ public record ConnectionBudget(List<ServiceShare> services) {
       return (int) Math.ceil(pods * SURGE);
     }
 
-    /** Connections at most, with one of the probe that polls this server's position for each pod. */
+    /**
+     * Connections at most, with one of the probe that polls this server's position for each pod.
+     */
     public int connections() {
       return podsAtMost() * (pool + 1);
     }

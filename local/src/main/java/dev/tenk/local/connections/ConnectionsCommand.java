@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 
-/** {@code connections}: prints the budget of so many pods, with the pools that the services have. */
+/**
+ * {@code connections}: prints the budget of so many pods, with the pools that the services have.
+ */
 public final class ConnectionsCommand {
   private static final String CHECKOUT = "tenk.checkout";
   private static final String POOL = "quarkus.datasource.jdbc.max-size";
@@ -74,7 +76,11 @@ public final class ConnectionsCommand {
     }
     text.append(
         row.formatted(
-            "migration jobs", "", "", "", budget.services().size() * ConnectionBudget.MIGRATION_JOB));
+            "migration jobs",
+            "",
+            "",
+            "",
+            budget.services().size() * ConnectionBudget.MIGRATION_JOB));
     text.append(row.formatted("superuser", "", "", "", ConnectionBudget.SUPERUSER));
     text.append(row.formatted("operations", "", "", "", ConnectionBudget.OPERATIONS));
     text.append(row.formatted("max_connections at least", "", "", "", budget.maxConnections()));

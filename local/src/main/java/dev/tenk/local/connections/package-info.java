@@ -1,4 +1,6 @@
-/** How many connections to PostgreSQL an installation opens, computed before it runs out of them. */
+/**
+ * How many connections to PostgreSQL an installation opens, computed before it runs out of them.
+ */
 @NullMarked
 package dev.tenk.local.connections;
 

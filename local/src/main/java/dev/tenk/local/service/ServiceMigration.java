@@ -35,8 +35,7 @@ public final class ServiceMigration {
                 home.logs().resolve(service.module() + "-migration.log"),
                 Signal.TERM),
             home.ledger());
-    int status =
-        job.onExit().completeOnTimeout(-1, LIMIT_MINUTES, TimeUnit.MINUTES).join();
+    int status = job.onExit().completeOnTimeout(-1, LIMIT_MINUTES, TimeUnit.MINUTES).join();
     if (status != 0) {
       job.kill();
       throw new EngineException(job.name() + " ended with " + status + job.lastLines());

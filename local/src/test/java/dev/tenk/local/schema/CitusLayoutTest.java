@@ -26,9 +26,8 @@ import org.junit.jupiter.params.provider.FieldSource;
  * The distributed layout, with a stand-in for Citus that writes down what it is told: its rules are
  * then asked of PostgreSQL's own catalog.
  *
- * @see <a
- *     href="https://docs.citusdata.com/en/stable/develop/reference_ddl.html">Citus: creating and
- *     modifying distributed objects</a>
+ * @see <a href="https://docs.citusdata.com/en/stable/develop/reference_ddl.html">Citus: creating
+ *     and modifying distributed objects</a>
  */
 class CitusLayoutTest {
 
@@ -70,7 +69,9 @@ class CitusLayoutTest {
       "SELECT logicalrelid::text FROM pg_dist_partition JOIN pg_class ON oid = logicalrelid"
           + " WHERE relkind <> 'r' AND relname NOT IN (SELECT name FROM time_partitioned_table)";
 
-  /** Tables with a bucket, or a hash of their own, that would stay on the coordinator; queues do. */
+  /**
+   * Tables with a bucket, or a hash of their own, that would stay on the coordinator; queues do.
+   */
   private static final String FORGOTTEN =
       """
       SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid

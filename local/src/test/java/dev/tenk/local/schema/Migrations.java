@@ -42,7 +42,8 @@ final class Migrations {
   /** The newest migration of the last release. */
   static double released(String service) throws IOException {
     var released = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of("src/test/resources/released-migrations.properties"))) {
+    try (Reader reader =
+        Files.newBufferedReader(Path.of("src/test/resources/released-migrations.properties"))) {
       released.load(reader);
     }
     return Double.parseDouble(released.getProperty(service));

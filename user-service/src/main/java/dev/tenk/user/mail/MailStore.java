@@ -41,8 +41,7 @@ class MailStore {
   private static final String LATER =
       "update mail set due_at = now() + ? * interval '1 millisecond' where bucket = ? and id = ?";
 
-  private static final Object[] KINDS =
-      Stream.of(MailKind.values()).map(MailKind::name).toArray();
+  private static final Object[] KINDS = Stream.of(MailKind.values()).map(MailKind::name).toArray();
 
   private final AgroalDataSource dataSource;
 

@@ -3,7 +3,6 @@ package dev.tenk.platform.database.partition;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -62,7 +61,6 @@ public final class PartitionMaintainer {
       every = "${tenk.partitions.every:1h}",
       delayed = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  @RunOnVirtualThread
   void onSchedule() {
     try {
       Maintenance done = maintain();
