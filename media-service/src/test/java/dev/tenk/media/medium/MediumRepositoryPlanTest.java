@@ -105,6 +105,8 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
           media.listOf(owner, null, 20);
           media.listOf(owner, new Cursor(id), 20);
         });
+    calls.put("listAllOf", () -> media.listAllOf(owner, 20));
+    calls.put("remove", () -> media.remove(owner, List.of(ids.newOwnedBy(owner))));
     calls.put("listToCollect", () -> media.listToCollect(Instant.now(), 100));
     return calls;
   }
