@@ -46,7 +46,7 @@ public class MediumResource {
   @Path("{id}")
   @PermitAll
   public Medium get(@RestPath ShardedId id) {
-    return media.get(id);
+    return media.find(id).orElseThrow(MediumService::notFound);
   }
 
   /** Media of an owner, newest first; without an owner the caller's own. */

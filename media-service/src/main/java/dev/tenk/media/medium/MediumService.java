@@ -23,10 +23,10 @@ public class MediumService {
     this.clock = clock;
   }
 
-  /** The medium; answers 404 where there is none. */
-  @ReadOnly
-  public Medium get(ShardedId id) {
-    return media.findVisible(id).map(Medium::of).orElseThrow(MediumService::notFound);
+  /** The medium, whatever its state, unless it was deleted. */
+  @ReadOnly(confirmAbsence = true)
+  public Optional<Medium> find(ShardedId id) {
+    return media.findVisible(id).map(Medium::of);
   }
 
   /** The owner's media, newest first. */
@@ -38,7 +38,7 @@ public class MediumService {
   }
 
   /** A variant of a ready medium. */
-  @ReadOnly
+  @ReadOnly(confirmAbsence = true)
   public Optional<StoredVariant> findVariant(ShardedId id, String name, String format) {
     return media.findVisible(id).stream()
         .flatMap(row -> row.variants.stream())
@@ -74,7 +74,7 @@ public class MediumService {
     return row;
   }
 
-  private static ProblemException notFound() {
+  static ProblemException notFound() {
     return ProblemException.notFound("There is no such medium.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenk.platform.database;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -23,4 +24,13 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface ReadOnly {}
+public @interface ReadOnly {
+
+  /**
+   * Whether an empty {@link java.util.Optional} that came from a replica is asked again of the
+   * primary: for what is looked up by people who were told of it by the one who made it, and cannot
+   * know its position. What is there may still be older than on the primary.
+   */
+  @Nonbinding
+  boolean confirmAbsence() default false;
+}

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -38,6 +39,11 @@ class Notes implements PanacheRepositoryBase<Note, UUID> {
   @ReadOnly
   Found read(UUID id) {
     return new Found(findByIdOptional(id).map(note -> note.text).orElse(null), port());
+  }
+
+  @ReadOnly(confirmAbsence = true)
+  Optional<Found> find(UUID id) {
+    return findByIdOptional(id).map(note -> new Found(note.text, port()));
   }
 
   @ReadOnly

@@ -47,6 +47,20 @@ class ReadYourWritesTest extends DatabaseTest {
   }
 
   @Test
+  void aStrangerFindsWhatReplicasDoNotHaveYet() {
+    UUID before = notes.write("before");
+    soon().until(() -> elsewhere(() -> notes.read(before)).text() != null);
+    replay(false);
+    UUID id = notes.write("told");
+
+    assertThat(elsewhere(() -> notes.read(id)).text()).isNull();
+    assertThat(elsewhere(() -> notes.find(id)))
+        .contains(new Notes.Found("told", Cluster.PRIMARY.port()));
+    assertThat(elsewhere(() -> notes.find(UUID.randomUUID()))).isEmpty();
+    assertThat(elsewhere(() -> notes.find(before)).orElseThrow().port()).isIn(replicasPorts());
+  }
+
+  @Test
   void aJobSeesItsWrite() {
     replay(false);
 

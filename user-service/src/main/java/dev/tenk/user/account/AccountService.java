@@ -93,12 +93,12 @@ class AccountService {
     accounts.changePasswordHash(id, before, after);
   }
 
-  @ReadOnly
+  @ReadOnly(confirmAbsence = true)
   public Optional<User> find(ShardedId id) {
     return accounts.find(id).filter(Account::isActive).map(User::of);
   }
 
-  @ReadOnly
+  @ReadOnly(confirmAbsence = true)
   public Optional<User> findByHandle(String handle) {
     return accounts
         .findByHandle(handle)

@@ -26,6 +26,8 @@ public enum Refusal implements Chosen {
   UNKNOWN_POSITION,
   /** No connection could be had. */
   CONNECTION_FAILED,
+  /** It had nothing where that must be confirmed, and the read ran again. */
+  ABSENT,
   /** It failed in the middle, and the read ran again. */
   READ_FAILED,
   /** It cancelled the read in favour of replay, and the read ran again. */

@@ -21,6 +21,9 @@ public class ReadOnlyInterceptor {
 
   @AroundInvoke
   @Nullable Object run(InvocationContext invocation) throws Exception {
-    return scopes.run(invocation::proceed);
+    ReadOnly binding = invocation.getInterceptorBinding(ReadOnly.class);
+    return binding != null && binding.confirmAbsence()
+        ? scopes.runConfirmed(invocation::proceed)
+        : scopes.run(invocation::proceed);
   }
 }

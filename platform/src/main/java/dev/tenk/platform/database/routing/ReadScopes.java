@@ -10,6 +10,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.TransactionalException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,28 @@ public class ReadScopes {
    * Blocking.
    */
   public <T extends @Nullable Object> T run(Callable<T> body) throws Exception {
+    return run(body, false);
+  }
+
+  /**
+   * As {@link #run}, and an empty {@link Optional} from a replica is asked of the primary again.
+   */
+  public <T extends @Nullable Object> T runConfirmed(Callable<T> body) throws Exception {
+    return run(body, true);
+  }
+
+  private <T extends @Nullable Object> T run(Callable<T> body, boolean confirmAbsence)
+      throws Exception {
     if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       return body.call();
     }
     var scope = new ReadScope(false);
     try {
-      return attempt(body, scope);
+      T result = attempt(body, scope);
+      if (!(confirmAbsence && scope.replica() != null && isAbsent(result))) {
+        return result;
+      }
+      router.fallBack(scope, Refusal.ABSENT);
     } catch (Exception e) {
       Replica replica = scope.replica();
       Refusal reason = replica == null ? null : ReplicaFailure.of(e);
@@ -61,6 +78,10 @@ public class ReadScopes {
       scope.close();
     }
     return attempt(body, new ReadScope(true));
+  }
+
+  private static boolean isAbsent(@Nullable Object result) {
+    return result instanceof Optional<?> optional && optional.isEmpty();
   }
 
   private <T extends @Nullable Object> T attempt(Callable<T> body, ReadScope scope)
