@@ -1,17 +1,17 @@
 package dev.tenk.bench;
 
+import dev.tenk.bench.capacity.CapacityBenchmark;
 import dev.tenk.bench.flavour.FlavourBenchmark;
 import dev.tenk.bench.growth.GrowthBenchmark;
-import dev.tenk.bench.capacity.CapacityBenchmark;
 import dev.tenk.bench.id.IdBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
 import dev.tenk.bench.password.SignInBenchmark;
 import dev.tenk.bench.routing.ReplicaMixBenchmark;
 import dev.tenk.bench.routing.RoutingBenchmark;
+import dev.tenk.bench.scaling.ScalingBenchmark;
 import dev.tenk.bench.session.RevocationSpreadBenchmark;
 import dev.tenk.bench.session.SessionsMemoryBenchmark;
-import dev.tenk.bench.scaling.ScalingBenchmark;
 import java.util.List;
 import java.util.Optional;
 

@@ -50,7 +50,12 @@ public final class CapacityBenchmark implements Benchmark {
       Table table = new Table("request", "service", "CPU us each", "requests");
       try (ApiClient api =
           new ApiClient(suite.service(Service.USER).port(), suite.service(Service.MEDIA).port())) {
-        measure(suite, api, options, table, Files.readAllBytes(checkout.resolve("docs/tour/photo.jpg")));
+        measure(
+            suite,
+            api,
+            options,
+            table,
+            Files.readAllBytes(checkout.resolve("docs/tour/photo.jpg")));
       }
       table.print(System.out);
       Results.of(name()).write(".csv", table.csv());
@@ -90,8 +95,7 @@ public final class CapacityBenchmark implements Benchmark {
     table.row(
         "POST /v1/media (12 MP, %d KB)".formatted(photo.length / 1_000),
         "media-service",
-        Cost.microsOf(
-            media, uploads, number -> made.add(api.upload(token, varied(photo, number)))),
+        Cost.microsOf(media, uploads, number -> made.add(api.upload(token, varied(photo, number)))),
         uploads);
     awaitReady(api, token, List.copyOf(made));
     table.row(

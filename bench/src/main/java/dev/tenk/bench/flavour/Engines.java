@@ -5,8 +5,10 @@ import dev.tenk.embedded.postgres.Postgres;
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.TemporaryHome;
 import dev.tenk.embedded.redis.Redis;
+import dev.tenk.local.mailbox.Mailbox;
 import dev.tenk.local.service.ServiceEnvironment;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** PostgreSQL, Redis and the broker under one measured service, with data of this run alone. */
 final class Engines implements AutoCloseable {
@@ -15,6 +17,7 @@ final class Engines implements AutoCloseable {
   private final Postgres postgres = new Postgres(home());
   private final Redis redis = new Redis(home());
   private final Broker broker = new Broker(home());
+  private final Mailbox mailbox = Mailbox.listen(InstantSource.system());
 
   Engines() {
     postgres.start();
@@ -29,7 +32,12 @@ final class Engines implements AutoCloseable {
 
   ServiceEnvironment environment() {
     return new ServiceEnvironment(
-        postgres, redis, broker, home().data().toAbsolutePath(), "http://localhost:8080");
+        postgres,
+        redis,
+        broker,
+        home().data().toAbsolutePath(),
+        "http://localhost:8080",
+        mailbox.port());
   }
 
   String brokerUrl() {
@@ -43,6 +51,7 @@ final class Engines implements AutoCloseable {
 
   @Override
   public void close() {
+    mailbox.close();
     broker.close();
     redis.close();
     postgres.close();

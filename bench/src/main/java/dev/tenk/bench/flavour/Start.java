@@ -30,11 +30,7 @@ record Start(
           case AOT -> Files.walk(target.resolve("quarkus-aot"));
           case NATIVE -> Files.list(target).filter(file -> file.toString().endsWith("-runner"));
         }) {
-      long bytes =
-          files
-              .filter(Files::isRegularFile)
-              .mapToLong(Start::size)
-              .sum();
+      long bytes = files.filter(Files::isRegularFile).mapToLong(Start::size).sum();
       return bytes >> 20;
     }
   }

@@ -104,8 +104,7 @@ public final class GrowthBenchmark implements Benchmark {
             latencies.micros(99),
             latencies.count(),
             latencies.micros(50) / first);
-        results.write(
-            "-%s-%d.hgrm".formatted(kind.label, each.rows()), latencies.distribution());
+        results.write("-%s-%d.hgrm".formatted(kind.label, each.rows()), latencies.distribution());
       }
     }
     System.out.println();
@@ -129,8 +128,7 @@ public final class GrowthBenchmark implements Benchmark {
     }
   }
 
-  private record Measured(
-      MediaTable table, List<Key> keys, Statements get, Statements list) {
+  private record Measured(MediaTable table, List<Key> keys, Statements get, Statements list) {
 
     static Measured of(MediaTable table) throws SQLException {
       return new Measured(

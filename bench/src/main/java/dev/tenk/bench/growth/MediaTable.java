@@ -114,11 +114,20 @@ final class MediaTable {
             DriverManager.getConnection(
                 database.jdbcUrl(), database.ownerUsername(), database.ownerPassword());
         Statement statement = owner.createStatement()) {
-      List<String> indexes = list(statement, "SELECT indexdef FROM pg_indexes WHERE tablename = 'medium' AND indexname <> 'medium_pkey'");
-      List<String> names = list(statement, "SELECT indexname FROM pg_indexes WHERE tablename = 'medium' AND indexname <> 'medium_pkey'");
+      List<String> indexes =
+          list(
+              statement,
+              "SELECT indexdef FROM pg_indexes WHERE tablename = 'medium' AND indexname <> 'medium_pkey'");
+      List<String> names =
+          list(
+              statement,
+              "SELECT indexname FROM pg_indexes WHERE tablename = 'medium' AND indexname <> 'medium_pkey'");
       statement.execute("DROP INDEX " + String.join(", ", names));
       statement.execute("ALTER TABLE medium DROP CONSTRAINT medium_pkey");
-      for (String partition : list(statement, "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'medium'::regclass")) {
+      for (String partition :
+          list(
+              statement,
+              "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'medium'::regclass")) {
         statement.execute("ALTER TABLE " + partition + " SET UNLOGGED");
       }
       statement.execute("SET maintenance_work_mem = '512MB'");

@@ -68,6 +68,7 @@ final class UserServiceAlone implements AutoCloseable {
                 .user());
     environment.put("TENK_RATE_LIMIT__SIGN_IN_ADDRESS__QUOTA", "1000000");
     environment.put("TENK_RATE_LIMIT__SIGN_IN_ACCOUNT__QUOTA", "1000000");
+    environment.put("TENK_RATE_LIMIT__MAIL_RECIPIENT__QUOTA", "1000000");
     environment.putAll(settings);
     service =
         new ServiceProcess(

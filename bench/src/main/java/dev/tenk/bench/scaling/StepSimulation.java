@@ -77,7 +77,9 @@ final class StepSimulation {
     // a start's CPU is spread over it; pods that are not ready are left out of the metric, but a
     // start's end reaches into the window of a pod that has just become ready
     double starting =
-        pods.stream().filter(pod -> pod.readyAt <= now && now < pod.readyAt + METRIC_SECONDS).count()
+        pods.stream()
+                .filter(pod -> pod.readyAt <= now && now < pod.readyAt + METRIC_SECONDS)
+                .count()
             * sizing.startCpuMillis()
             / METRIC_SECONDS;
     seconds.add(

@@ -13,8 +13,8 @@ class WrkTest {
       Running 1s test @ http://127.0.0.1:8080/
         1 threads and 32 connections
         Latency Distribution
-           50%    0.99ms
-           99%    %s
+           50%%    0.99ms
+           99%%    %s
         20500 requests in 1.00s, 5.10MB read
       %sRequests/sec:  20471.25
       """;
