@@ -110,8 +110,8 @@ public final class RateLimiter {
     return beans != null && beans.requestContext().isActive();
   }
 
-  /** Takes one call; false where none is left. */
-  boolean tryTake(String policy, String key) {
+  /** Takes one call without a word to the client; false where none is left. */
+  public boolean tryTake(String policy, String key) {
     return decide(policy(policy), key, 1).allowed();
   }
 

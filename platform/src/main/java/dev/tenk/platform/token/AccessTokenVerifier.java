@@ -27,7 +27,8 @@ import org.jose4j.lang.JoseException;
  * Verifies access tokens: JWTs signed with ES256 (RFC 7519, RFC 8725), of our issuer, for our
  * audience, not expired, of a session that has not been ended.
  *
- * <p>Verified tokens are remembered until they expire, up to a bound. Never blocks.
+ * <p>Verified tokens are remembered until they expire or keys are read again, up to a bound. Never
+ * blocks.
  */
 @Singleton
 public final class AccessTokenVerifier {
@@ -42,7 +43,7 @@ public final class AccessTokenVerifier {
   private final VerificationKeys keys;
   private final RevocationCheck revocations;
   private final InstantSource clock;
-  private final Cache<String, Caller> verified;
+  private final Cache<String, Remembered> verified;
 
   AccessTokenVerifier(
       TokenConfig config, VerificationKeys keys, RevocationCheck revocations, InstantSource clock) {
@@ -54,8 +55,8 @@ public final class AccessTokenVerifier {
         Caffeine.newBuilder()
             .maximumSize(config.verifiedTokens())
             .expireAfter(
-                Expiry.<String, Caller>creating(
-                    (token, caller) -> Duration.between(clock.instant(), caller.expiresAt())))
+                Expiry.<String, Remembered>creating(
+                    (token, known) -> Duration.between(clock.instant(), known.until())))
             .build();
   }
 
@@ -64,9 +65,9 @@ public final class AccessTokenVerifier {
    * none.
    */
   public Uni<Caller> verify(String token) {
-    Caller known = verified.getIfPresent(token);
-    if (known != null && known.expiresAt().isAfter(clock.instant())) {
-      return Uni.createFrom().item(known).invoke(this::refuseRevoked);
+    Remembered known = verified.getIfPresent(token);
+    if (known != null && known.until().isAfter(clock.instant())) {
+      return Uni.createFrom().item(known.caller()).invoke(this::refuseRevoked);
     }
     if (token.length() > MAX_TOKEN_CHARS) {
       return Uni.createFrom().failure(new InvalidTokenException("too long"));
@@ -75,8 +76,18 @@ public final class AccessTokenVerifier {
         .item(() -> keyId(token))
         .flatMap(keys::find)
         .map(key -> check(token, key))
-        .invoke(caller -> verified.put(token, caller))
+        .invoke(caller -> verified.put(token, remember(caller)))
         .invoke(this::refuseRevoked);
+  }
+
+  private record Remembered(Caller caller, Instant until) {}
+
+  /** No longer than a key is believed in: one that was withdrawn must not live on in here. */
+  private Remembered remember(Caller caller) {
+    Instant keysAreReadAgain = clock.instant().plus(config.keyRefresh());
+    return new Remembered(
+        caller,
+        caller.expiresAt().isBefore(keysAreReadAgain) ? caller.expiresAt() : keysAreReadAgain);
   }
 
   private void refuseRevoked(Caller caller) {

@@ -34,11 +34,12 @@ class AccessTokenVerifierTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   private final Set<String> revoked = new HashSet<>();
+  private final Set<String> published = new HashSet<>(Set.of("k1"));
   private final AccessTokenVerifier verifier =
       new AccessTokenVerifier(
           new Config(),
           id ->
-              id.equals("k1")
+              published.contains(id)
                   ? Uni.createFrom().item(KEY.getPublic())
                   : Uni.createFrom().failure(new InvalidTokenException("unknown key id")),
           caller -> revoked.contains(caller.session()),
@@ -58,6 +59,21 @@ class AccessTokenVerifierTest {
 
     now.set(NOW.plusSeconds(306)); // the life and the clock skew of five seconds
 
+    assertRefused(token);
+  }
+
+  @Test
+  void forgetsWhatAWithdrawnKeyHasSignedWhenKeysAreReadAgain() throws Exception {
+    // given: whoever stole a key signs for a year
+    String token =
+        token(c -> c.setExpirationTime(NumericDate.fromSeconds(NOW.getEpochSecond() + 31_536_000)));
+    verify(token);
+
+    // when
+    published.remove("k1");
+    now.set(NOW.plus(Duration.ofMinutes(5)));
+
+    // then
     assertRefused(token);
   }
 

@@ -6,11 +6,14 @@ import dev.tenk.user.audit.SecurityEventKind;
 import dev.tenk.user.audit.SecurityEvents;
 import dev.tenk.user.revocation.Revocations;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.ForbiddenException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -84,7 +87,7 @@ class AccountAdministration {
   @Transactional
   public void lock(ShardedId id, ShardedId administrator, String reason) {
     requireAnother(id, administrator);
-    Account account = accounts.findForUpdate(id).orElseThrow(AccountAdministration::unknown);
+    Account account = forUpdate(id, administrator);
     if (account.lockedAt == null) {
       account.lockedAt = clock.instant();
       events.recordByOthers(id, SecurityEventKind.LOCKED);
@@ -97,7 +100,7 @@ class AccountAdministration {
   /** Lets its owner in again. */
   @Transactional
   public void unlock(ShardedId id, ShardedId administrator) {
-    Account account = accounts.findForUpdate(id).orElseThrow(AccountAdministration::unknown);
+    Account account = forUpdate(id, administrator);
     if (account.lockedAt != null) {
       account.lockedAt = null;
       account.lockReason = null;
@@ -110,7 +113,7 @@ class AccountAdministration {
   @Transactional
   public void grant(ShardedId id, ShardedId administrator, Set<Role> roles) {
     requireAnother(id, administrator);
-    Account account = accounts.findForUpdate(id).orElseThrow(AccountAdministration::unknown);
+    Account account = forUpdate(id, administrator);
     List<String> wanted =
         Stream.concat(Stream.of(Role.USER), roles.stream())
             .distinct()
@@ -131,6 +134,22 @@ class AccountAdministration {
       throw ProblemException.of(
           409, "own-account", "Another administrator has to do this to your account.");
     }
+  }
+
+  /**
+   * The account, and its administrator's row with it, which must be one still. Both are locked, in
+   * one order: two who took each other's role at the same time would leave nobody.
+   */
+  private Account forUpdate(ShardedId id, ShardedId administrator) {
+    Map<ShardedId, Account> rows = new HashMap<>();
+    for (ShardedId each : Stream.of(id, administrator).distinct().sorted().toList()) {
+      accounts.findForUpdate(each).ifPresent(row -> rows.put(each, row));
+    }
+    Account acting = rows.get(administrator);
+    if (acting == null || !acting.isActive() || !acting.roles.contains(Role.ADMIN.stored())) {
+      throw new ForbiddenException();
+    }
+    return Optional.ofNullable(rows.get(id)).orElseThrow(AccountAdministration::unknown);
   }
 
   private static ProblemException unknown() {

@@ -130,6 +130,15 @@ class AccountEmails {
       claim(account, account.email);
       account.emailVerified = true;
       events.record(account.id(), SecurityEventKind.EMAIL_VERIFIED);
+      askOldAddressToo(account);
+    }
+  }
+
+  /** A change that was asked for while the address was nobody's: now its owner has a say in it. */
+  private void askOldAddressToo(Account account) {
+    if (account.newEmail != null) {
+      account.newEmailAgreedByOld = false;
+      mails.add(MailKind.AGREE_BY_OLD_ADDRESS, account.id(), account.email);
     }
   }
 
@@ -153,6 +162,7 @@ class AccountEmails {
       accounts.releaseEmail(account.email, account.key);
       mails.add(MailKind.ADDRESS_CHANGED, account.id(), account.email);
     }
+    tokens.withdraw(account.id(), Set.of(Purpose.RESET_PASSWORD));
     account.email = email;
     account.emailVerified = true;
     account.newEmail = null;

@@ -91,7 +91,11 @@ class AccountPasswords {
     Credentials known =
         tokens
             .find(reset.token(), RESET)
-            .flatMap(token -> accounts.credentials(token.account()))
+            .flatMap(
+                token ->
+                    accounts
+                        .credentials(token.account())
+                        .filter(account -> account.email().equals(token.address())))
             .orElseThrow(AccountEmails::unknownToken);
     requireUnlikeNames(reset.newPassword(), known);
     storeByToken(known, hasher.hash(reset.newPassword()), reset.token());

@@ -48,7 +48,7 @@ public class Authenticator {
    * @throws ProblemException 503 when too many hashes wait; 403 when the password is right but the
    *     account is locked
    */
-  public Optional<ShardedId> authenticate(String login, String password) {
+  public Optional<Authenticated> authenticate(String login, String password) {
     hasher.requireRoom();
     Optional<Credentials> known = accounts.credentials(login);
     return switch (hasher.verify(known.map(Credentials::passwordHash), password)) {
@@ -57,11 +57,14 @@ public class Authenticator {
             account -> events.recordSoon(account.id(), SecurityEventKind.SIGN_IN_FAILED));
         yield Optional.empty();
       }
-      case MATCH -> known.filter(this::enter).map(Credentials::id);
-      case MATCH_OUTDATED -> {
-        known.ifPresent(credentials -> rehash(credentials, password));
-        yield known.filter(this::enter).map(Credentials::id);
-      }
+      case MATCH ->
+          known
+              .filter(this::enter)
+              .map(account -> new Authenticated(account.id(), account.passwordHash()));
+      case MATCH_OUTDATED ->
+          known
+              .filter(this::enter)
+              .map(account -> new Authenticated(account.id(), rehash(account, password)));
     };
   }
 
@@ -109,12 +112,15 @@ public class Authenticator {
     return true;
   }
 
-  private void rehash(Credentials credentials, String password) {
+  /** The hash that is stored now. */
+  private String rehash(Credentials credentials, String password) {
     try {
-      accounts.replacePasswordHash(
-          credentials.id(), credentials.passwordHash(), hasher.hash(password));
+      String renewed = hasher.hash(password);
+      accounts.replacePasswordHash(credentials.id(), credentials.passwordHash(), renewed);
+      return renewed;
     } catch (ProblemException busy) {
       LOG.debugf("hash of %s not renewed now: %s", credentials.id(), busy.getMessage());
+      return credentials.passwordHash();
     }
   }
 }

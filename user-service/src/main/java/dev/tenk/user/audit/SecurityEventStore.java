@@ -23,6 +23,14 @@ class SecurityEventStore {
   private static final String INSERT =
       "insert into security_event (bucket, account, id, at, kind, address, device)"
           + " values (?, ?, ?, ?, ?, ?, ?)";
+
+  /** Not for an account that was deleted meanwhile: nothing of it would ever be deleted again. */
+  private static final String INSERT_LATE =
+      """
+      insert into security_event (bucket, account, id, at, kind, address, device)
+      select bucket, id, ?, ?, ?, ?, ? from account where bucket = ? and id = ? for key share
+      """;
+
   private static final String LIST =
       "select id, at, kind, address, device from security_event"
           + " where bucket = ? and account = ? and id < ? order by id desc limit ?";
@@ -45,6 +53,23 @@ class SecurityEventStore {
       insert.setString(5, event.kind().name());
       insert.setString(6, event.address());
       insert.setString(7, event.device());
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("a security event cannot be written", e);
+    }
+  }
+
+  /** The same where the account is there still; waits for a deletion that is being made. */
+  void insertLate(ShardedId account, SecurityEvent event) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert = connection.prepareStatement(INSERT_LATE)) {
+      insert.setObject(1, event.id().value());
+      insert.setObject(2, event.at().atOffset(ZoneOffset.UTC));
+      insert.setString(3, event.kind().name());
+      insert.setString(4, event.address());
+      insert.setString(5, event.device());
+      insert.setShort(6, account.bucket());
+      insert.setObject(7, account.value());
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("a security event cannot be written", e);

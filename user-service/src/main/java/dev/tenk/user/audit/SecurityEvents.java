@@ -67,7 +67,7 @@ public class SecurityEvents {
     later.execute(
         () -> {
           try {
-            record(account, kind, origin);
+            store.insertLate(account, event(account, kind, origin));
           } catch (RuntimeException e) {
             lost.increment();
             LOG.warnf("a security event is lost: %s", e.getMessage());
@@ -83,10 +83,12 @@ public class SecurityEvents {
   }
 
   private void record(ShardedId account, SecurityEventKind kind, Requester.Origin origin) {
+    store.insert(account, event(account, kind, origin));
+  }
+
+  private SecurityEvent event(ShardedId account, SecurityEventKind kind, Requester.Origin origin) {
     ShardedId id = ids.newOwnedBy(account);
-    store.insert(
-        account,
-        new SecurityEvent(
-            id, kind, Instant.ofEpochMilli(id.epochMillis()), origin.address(), origin.device()));
+    return new SecurityEvent(
+        id, kind, Instant.ofEpochMilli(id.epochMillis()), origin.address(), origin.device());
   }
 }

@@ -2,7 +2,9 @@ package dev.tenk.user.mail;
 
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
+import dev.tenk.platform.ratelimit.RateLimiter;
 import dev.tenk.user.text.CaseFolding;
+import dev.tenk.user.text.FoldedHash;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -12,32 +14,39 @@ import java.util.UUID;
 
 /**
  * Takes mails in the transaction of the change that causes them: none is lost, none is sent for
- * what did not happen.
+ * what did not happen. What strangers can cause is bounded by the address that it goes to.
  */
 @Singleton
 public class MailQueue {
 
+  private static final String BY_RECIPIENT = "mail-recipient";
+
   private final MailStore store;
   private final MailRelay relay;
   private final ShardedIds ids;
+  private final RateLimiter limiter;
   private final TransactionSynchronizationRegistry transactions;
 
   MailQueue(
       MailStore store,
       MailRelay relay,
       ShardedIds ids,
+      RateLimiter limiter,
       TransactionSynchronizationRegistry transactions) {
     this.store = store;
     this.relay = relay;
     this.ids = ids;
+    this.limiter = limiter;
     this.transactions = transactions;
   }
 
   /** Queues a mail about an account. Blocking; needs a transaction. */
   public void add(MailKind kind, ShardedId account, String address) {
     requireTransaction();
-    store.insert(ids.newOwnedBy(account), kind, account, address);
-    wakeAfterCommit();
+    if (mayWrite(kind, address)) {
+      store.insert(ids.newOwnedBy(account), kind, account, address);
+      wakeAfterCommit();
+    }
   }
 
   /**
@@ -46,8 +55,16 @@ public class MailQueue {
    */
   public void add(MailKind kind, String address) {
     requireTransaction();
-    store.insert(ids.newOwnedBy(bucketOf(address)), kind, null, address);
-    wakeAfterCommit();
+    if (mayWrite(kind, address)) {
+      store.insert(ids.newOwnedBy(bucketOf(address)), kind, null, address);
+      wakeAfterCommit();
+    }
+  }
+
+  /** Nobody's mailbox can be flooded; whoever asks is answered the same. */
+  private boolean mayWrite(MailKind kind, String address) {
+    return !kind.isByAnybody()
+        || limiter.tryTake(BY_RECIPIENT, kind.name() + ":" + FoldedHash.of(address));
   }
 
   /** An id whose bucket is a hash of the address, so that its row has a place. */

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -22,7 +23,11 @@ import javax.sql.DataSource;
 class SessionRecords {
 
   /** Waits for a change that ends the account's sessions, and such a change for us. */
-  private static final String LOCK = "select 1 from account where bucket = ? and id = ? for share";
+  private static final String LOCK =
+      """
+      select roles, password_hash = ? and locked_at is null and deletion_due_at is null
+      from account where bucket = ? and id = ? for share
+      """;
 
   /** A statement of its own, which sees what was committed while the lock was waited for. */
   private static final String VALID_FROM =
@@ -50,42 +55,41 @@ class SessionRecords {
       where bucket between ? and ? and (ends_at < ? or last_seen_at < ?)
       """;
 
-  /** What became of a session that was to be stored. */
-  enum Insertion {
-    STORED,
-    /** All sessions that began as early were ended meanwhile. */
-    TOO_OLD,
-    /** There is no such account any more. */
-    NO_ACCOUNT
-  }
-
   private final DataSource database;
 
   SessionRecords(DataSource database) {
     this.database = database;
   }
 
+  /** Stores a session whose password was compared with this hash, if all is as it was then. */
   @Transactional
-  Insertion insert(SessionRecord session) {
+  Insertion insert(SessionRecord session, String passwordHash) {
     try (Connection connection = database.getConnection()) {
-      if (!lock(connection, session.account())) {
-        return Insertion.NO_ACCOUNT;
+      Insertion lock = lock(connection, session.account(), passwordHash);
+      if (lock instanceof Insertion.Stored) {
+        if (session.createdAt().isBefore(validFrom(connection, session.account()))) {
+          return new Insertion.Overtaken();
+        }
+        insert(connection, session);
       }
-      if (session.createdAt().isBefore(validFrom(connection, session.account()))) {
-        return Insertion.TOO_OLD;
-      }
-      insert(connection, session);
-      return Insertion.STORED;
+      return lock;
     } catch (SQLException e) {
       throw failed(e);
     }
   }
 
-  private static boolean lock(Connection connection, ShardedId account) throws SQLException {
+  private static Insertion lock(Connection connection, ShardedId account, String passwordHash)
+      throws SQLException {
     try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-      setKey(lock, 1, account);
+      lock.setString(1, passwordHash);
+      setKey(lock, 2, account);
       try (ResultSet row = lock.executeQuery()) {
-        return row.next();
+        if (!row.next()) {
+          return new Insertion.NoAccount();
+        }
+        return row.getBoolean(2)
+            ? new Insertion.Stored(Set.of((String[]) row.getArray(1).getArray()))
+            : new Insertion.Overtaken();
       }
     }
   }

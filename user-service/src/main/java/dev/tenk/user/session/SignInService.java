@@ -3,6 +3,7 @@ package dev.tenk.user.session;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
+import dev.tenk.user.account.Authenticated;
 import dev.tenk.user.account.Authenticator;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,8 +18,9 @@ import org.jboss.logging.Logger;
 /**
  * Signs people in.
  *
- * <p>A session begins before its password is checked. So a change that ends all sessions meanwhile
- * ends this one too, and the password is checked again.
+ * <p>A session begins before its password is checked, and is stored only where the account is what
+ * it was then. So a change that ends all sessions meanwhile ends this one too, whatever the clocks
+ * of two pods say, and the password is checked again.
  */
 @Singleton
 class SignInService {
@@ -64,26 +66,26 @@ class SignInService {
         Optional.ofNullable(signIn.deviceToken()).flatMap(deviceTokens::parse);
     for (int i = 0; i < TRIES; i++) {
       Instant begin = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      ShardedId account =
+      Authenticated entered =
           limits
               .attempt(signIn.login(), device, client, () -> authenticate(signIn))
               .orElseThrow(SignInService::wrongCredentials);
-      Set<String> roles = authenticator.roles(account).orElseThrow(SignInService::wrongCredentials);
+      ShardedId account = entered.account();
       SessionRecord session = begin(account, begin, client);
-      switch (records.insert(session)) {
-        case STORED -> {
+      switch (records.insert(session, entered.passwordHash())) {
+        case Insertion.Stored(Set<String> roles) -> {
           ends.endSurplus(account);
           return pairs.issue(session.live(), session.endsAt(), roles, deviceToken(device, account));
         }
-        case NO_ACCOUNT -> throw wrongCredentials();
-        case TOO_OLD -> LOG.debugf("sessions of %s were ended meanwhile", account);
+        case Insertion.NoAccount _ -> throw wrongCredentials();
+        case Insertion.Overtaken _ -> LOG.debugf("%s was changed meanwhile", account);
       }
     }
     throw ProblemException.unavailable(
         "sessions-unavailable", "The account is being changed at the moment.", RETRY_AFTER);
   }
 
-  private Optional<ShardedId> authenticate(SignIn signIn) {
+  private Optional<Authenticated> authenticate(SignIn signIn) {
     return authenticator.authenticate(signIn.login(), signIn.password());
   }
 

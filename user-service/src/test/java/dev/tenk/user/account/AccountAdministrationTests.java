@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
 import dev.tenk.user.Person;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +138,39 @@ class AccountAdministrationTests {
         asAdmin().body(Map.of("roles", List.of("user"))).put(path(admin) + "/roles"),
         409,
         "own-account");
+  }
+
+  @Test
+  void leavesAnAdministratorWhenTwoTakeEachOthersRoleAtOnce() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      // given
+      ShardedId one = id(Person.member());
+      ShardedId other = id(Person.member());
+      administration.makeAdmin(one);
+      administration.makeAdmin(other);
+
+      // when
+      List<Callable<Boolean>> takes =
+          List.of(() -> takesRole(one, other), () -> takesRole(other, one));
+      List<Boolean> taken = new ArrayList<>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<Boolean> take : threads.invokeAll(takes)) {
+          taken.add(take.get());
+        }
+      }
+
+      // then
+      assertThat(taken).containsExactlyInAnyOrder(true, false);
+    }
+  }
+
+  private boolean takesRole(ShardedId administrator, ShardedId from) {
+    try {
+      administration.grant(from, administrator, Set.of(Role.USER));
+      return true;
+    } catch (ForbiddenException e) {
+      return false;
+    }
   }
 
   @Test

@@ -125,6 +125,25 @@ class EmailTests {
   }
 
   @Test
+  void asksTheOldAddressTooOnceItIsProved() {
+    // given: a change was asked for while the address was nobody's
+    Person person = Person.member();
+    String token = Mails.awaitToken(mailbox, person.email(), CONFIRM);
+    String address = Person.stranger().email();
+    change(person, address, person.password()).then().statusCode(202);
+    String agreement = Mails.awaitToken(mailbox, address, AGREE_NEW);
+
+    // when
+    confirm(token).then().statusCode(204);
+    confirm(agreement).then().statusCode(204);
+
+    // then
+    assertThat(me(person).<String>path("email")).isEqualTo(person.email());
+    confirm(Mails.awaitToken(mailbox, person.email(), AGREE_OLD)).then().statusCode(204);
+    assertThat(me(person).<String>path("email")).isEqualTo(address);
+  }
+
+  @Test
   void forgetsWhatWasAskedBefore() {
     // given: another address, and then another again
     Person person = Person.member();

@@ -43,6 +43,24 @@ class EnumerationTests {
   }
 
   @Test
+  void doesNotTellByLimitsWhoseAddressItIs() {
+    // given: one try is used up at a handle
+    Person person = Person.member();
+    Mails.verify(mailbox, person);
+    String wrong = Person.stranger().password();
+    Person.signIn(person.handle(), wrong);
+
+    // when
+    Response known = Person.signIn(person.email(), wrong);
+    Response unknown = Person.signIn(Person.stranger().email(), wrong);
+
+    // then: none is used up at the address that is the account's too
+    assertThat(known.header("RateLimit").replaceAll("t=\\d+", ""))
+        .isEqualTo(unknown.header("RateLimit").replaceAll("t=\\d+", ""))
+        .endsWith("\"sign-in-account\";r=24;");
+  }
+
+  @Test
   void signsUpByTheSameWorkWhetherTheAddressIsTakenOrNot() {
     // given: an address that somebody has proved
     Person owner = Person.member();

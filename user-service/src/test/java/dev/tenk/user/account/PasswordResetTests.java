@@ -11,6 +11,7 @@ import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -65,6 +66,49 @@ class PasswordResetTests {
 
     // then
     assertProblem(redeem(first, "new " + UUID.randomUUID()), 404, "unknown-token");
+  }
+
+  @Test
+  void takesNoTokenThatWentToAnAddressOfBefore() {
+    // given: who reads the old mailbox has asked for a reset, then the owner moves to another
+    Person person = Person.member();
+    Mails.verify(mailbox, person);
+    request(person.email());
+    String token = Mails.awaitToken(mailbox, person.email(), SUBJECT);
+    String address = Person.stranger().email();
+    person
+        .authenticated()
+        .body(Map.of("email", address, "password", person.password()))
+        .put("/v1/users/me/email")
+        .then()
+        .statusCode(202);
+    for (String each :
+        List.of(
+            Mails.awaitToken(mailbox, address, "Confirm your new e-mail address"),
+            Mails.awaitToken(
+                mailbox, person.email(), "Do you want to change your e-mail address?"))) {
+      Person.post("/v1/users/email-confirmations", Map.of("token", each)).then().statusCode(204);
+    }
+
+    // when, then
+    assertProblem(redeem(token, "new " + UUID.randomUUID()), 404, "unknown-token");
+    assertThat(Person.signIn(address, person.password()).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void floodsNobody() {
+    // given
+    Person person = Person.member();
+    Mails.verify(mailbox, person);
+
+    // when: from many addresses, as often as they like
+    for (int i = 0; i < 15; i++) {
+      assertThat(request(person.email()).statusCode()).isEqualTo(202);
+    }
+
+    // then
+    Mails.awaitNoneQueued(database, person.email());
+    assertThat(Mails.sent(mailbox, person.email(), SUBJECT)).hasSize(10);
   }
 
   @Test

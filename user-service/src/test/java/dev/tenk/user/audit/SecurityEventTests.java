@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.id.ShardedIds;
 import dev.tenk.user.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -24,6 +25,8 @@ class SecurityEventTests {
   private static final String PATH = "/v1/users/me/security-events";
 
   @Inject SecurityEvents events;
+  @Inject SecurityEventStore store;
+  @Inject ShardedIds ids;
 
   @Test
   void showsTheOwnerWhatWasDoneFromWhere() {
@@ -101,6 +104,30 @@ class SecurityEventTests {
         .hasSize(7)
         .doesNotHaveDuplicates()
         .isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+
+  @Test
+  void keepsNothingOfAnAccountThatWasDeletedMeanwhile() {
+    // given
+    ShardedId gone = ids.newOwner();
+    ShardedId there = ShardedId.parse(Person.member().id()).orElseThrow();
+
+    // when
+    for (ShardedId account : List.of(gone, there)) {
+      store.insertLate(
+          account,
+          new SecurityEvent(
+              ids.newOwnedBy(account),
+              SecurityEventKind.SIGN_IN_FAILED,
+              Instant.now(),
+              "192.0.2.1",
+              null));
+    }
+
+    // then
+    assertThat(store.list(gone, null, 10)).isEmpty();
+    assertThat(store.list(there, null, 10).stream().map(SecurityEvent::kind))
+        .containsExactly(SecurityEventKind.SIGN_IN_FAILED, SecurityEventKind.SIGNED_UP);
   }
 
   @Test
