@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One AMQP 1.0 connection of this process, shared by its senders and receivers, that comes back by
@@ -25,6 +27,9 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 public class Broker {
 
+  private static final Logger LOG = Logger.getLogger(Broker.class);
+
+  private final Vertx vertx;
   private final BrokerConfig config;
   private final Context loop;
   private final BrokerLink link;
@@ -33,6 +38,7 @@ public class Broker {
 
   /** Begins to connect, and goes on until it is closed. */
   public Broker(Vertx vertx, BrokerConfig config, MeterRegistry metrics) {
+    this.vertx = vertx;
     this.config = config;
     this.loop = vertx.getOrCreateContext();
     this.link = new BrokerLink(vertx, loop, config, this::connected, this::lost);
@@ -99,44 +105,72 @@ public class Broker {
   }
 
   private void attach(BrokerSender sender, ProtonConnection connection) {
+    if (connection.isDisconnected()) {
+      return;
+    }
     ProtonSender proton = connection.createSender(sender.address());
     proton.setQoS(ProtonQoS.AT_LEAST_ONCE).setAutoSettle(true);
     proton.openHandler(
         opened -> {
-          if (opened.succeeded()) {
+          if (opened.succeeded() && opened.result().getRemoteTarget() != null) {
             sender.attached(proton);
-          } else {
-            link.reopen("sender to " + sender.address(), opened.cause());
           }
         });
     proton.closeHandler(
         closed -> {
           sender.detached();
           proton.close();
-          link.reopen("sender to " + sender.address(), closed.cause());
+          later(
+              "sender to " + sender.address(),
+              closed.cause(),
+              connection,
+              () -> attach(sender, connection));
         });
     proton.open();
   }
 
   private void attach(BrokerReceiver receiver, ProtonConnection connection) {
+    if (connection.isDisconnected()) {
+      return;
+    }
     ProtonReceiver proton = connection.createReceiver(receiver.address());
     proton.setPrefetch(0).setAutoAccept(false).setQoS(ProtonQoS.AT_LEAST_ONCE);
     proton.openHandler(
         opened -> {
-          if (opened.succeeded()) {
+          if (opened.succeeded() && opened.result().getRemoteSource() != null) {
             receiver.attached(proton);
-          } else {
-            link.reopen("receiver from " + receiver.address(), opened.cause());
           }
         });
     proton.closeHandler(
         closed -> {
           receiver.detached();
           proton.close();
-          link.reopen("receiver from " + receiver.address(), closed.cause());
+          later(
+              "receiver from " + receiver.address(),
+              closed.cause(),
+              connection,
+              () -> attach(receiver, connection));
         });
     proton.handler(receiver::received);
     proton.open();
+  }
+
+  /**
+   * A link that the broker refuses or closes is opened again after a pause, the others go on. A
+   * link that is refused is opened and closed at once by the broker (AMQP 1.0, section 2.6.3).
+   */
+  private void later(
+      String what, @Nullable Throwable cause, ProtonConnection connection, Runnable attach) {
+    LOG.warnf("broker: %s was closed: %s", what, cause == null ? "no reason" : cause.getMessage());
+    vertx.setTimer(
+        config.maxReconnectPause().toMillis(),
+        fired ->
+            loop.runOnContext(
+                again -> {
+                  if (link.connection().filter(open -> open == connection).isPresent()) {
+                    attach.run();
+                  }
+                }));
   }
 
   private String address(String queue) {

@@ -89,17 +89,6 @@ final class BrokerLink {
     }
   }
 
-  /** Starts anew after a link of the connection failed. */
-  void reopen(String what, @Nullable Throwable cause) {
-    ProtonConnection open = connection;
-    if (open == null || closed) {
-      return;
-    }
-    LOG.warnf("broker: %s was closed: %s", what, cause == null ? "no reason" : cause.getMessage());
-    disconnected();
-    open.disconnect();
-  }
-
   void close() {
     closed = true;
     ProtonConnection open = connection;

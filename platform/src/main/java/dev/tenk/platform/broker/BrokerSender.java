@@ -84,7 +84,9 @@ public final class BrokerSender {
     }
   }
 
-  private static void settled(ProtonDelivery delivery, CompletableFuture<Void> accepted) {
+  /** Its place is free before whoever waits for it hears, and may send the next. */
+  private void settled(ProtonDelivery delivery, CompletableFuture<Void> accepted) {
+    unsettled.remove(accepted);
     if (delivery.getRemoteState() instanceof Accepted) {
       accepted.complete(null);
     } else {
@@ -107,6 +109,7 @@ public final class BrokerSender {
 
   void detached() {
     proton = null;
+    attachedBefore = true;
     beforeFirstLink.clear();
     List.copyOf(unsettled)
         .forEach(

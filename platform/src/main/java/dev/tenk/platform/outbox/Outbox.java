@@ -20,8 +20,9 @@ import javax.sql.DataSource;
  * CALL partition_by_time('outbox', 'day', '7 days', '1 day', true);
  * </pre>
  *
- * <p>Sent rows are deleted; what they leave behind goes when their day's partition is dropped, once
- * it is empty.
+ * <p>{@code created_at} is when the message is due: a delayed one has a time in the future. Sent
+ * rows are deleted; what they leave behind goes when their day's partition is dropped, once it is
+ * empty.
  *
  * @see <a href="https://microservices.io/patterns/data/transactional-outbox.html">Transactional
  *     outbox</a>
@@ -29,22 +30,23 @@ import javax.sql.DataSource;
 public final class Outbox {
 
   private static final String INSERT =
-      "INSERT INTO outbox (bucket, id, queue, content_type, body) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO outbox (created_at, bucket, id, queue, content_type, body)"
+          + " VALUES (now() + ? * interval '1 millisecond', ?, ?, ?, ?, ?)";
 
   private final DataSource dataSource;
   private final TransactionSynchronizationRegistry transactions;
-  private final Runnable afterCommit;
+  private final AfterCommit afterCommit;
 
   /**
    * An outbox in this database.
    *
    * @param dataSource whose connections join the current JTA transaction
-   * @param afterCommit wakes the relay; called when a transaction with messages has committed
+   * @param afterCommit tells the relay; called for each message when its transaction has committed
    */
   public Outbox(
       DataSource dataSource,
       TransactionSynchronizationRegistry transactions,
-      Runnable afterCommit) {
+      AfterCommit afterCommit) {
     this.dataSource = dataSource;
     this.transactions = transactions;
     this.afterCommit = afterCommit;
@@ -61,19 +63,28 @@ public final class Outbox {
     }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setShort(1, message.bucket());
-      insert.setObject(2, message.id());
-      insert.setString(3, message.queue());
-      insert.setString(4, message.contentType());
-      insert.setBytes(5, message.body());
+      insert.setLong(1, message.delay().toMillis());
+      insert.setShort(2, message.bucket());
+      insert.setObject(3, message.id());
+      insert.setString(4, message.queue());
+      insert.setString(5, message.contentType());
+      insert.setBytes(6, message.body());
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("the outbox cannot be written", e);
     }
-    transactions.registerInterposedSynchronization(new Wake(afterCommit));
+    transactions.registerInterposedSynchronization(new Wake(afterCommit, message.bucket()));
   }
 
-  private record Wake(Runnable afterCommit) implements Synchronization {
+  /** Hears that a message of this bucket has committed. Must not block. */
+  @FunctionalInterface
+  public interface AfterCommit {
+
+    /** Called on the thread of the transaction. */
+    void committed(short bucket);
+  }
+
+  private record Wake(AfterCommit afterCommit, short bucket) implements Synchronization {
 
     @Override
     public void beforeCompletion() {}
@@ -81,7 +92,7 @@ public final class Outbox {
     @Override
     public void afterCompletion(int status) {
       if (status == Status.STATUS_COMMITTED) {
-        afterCommit.run();
+        afterCommit.committed(bucket);
       }
     }
   }

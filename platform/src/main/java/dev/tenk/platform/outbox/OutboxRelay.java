@@ -1,89 +1,109 @@
 package dev.tenk.platform.outbox;
 
 import dev.tenk.platform.broker.Broker;
-import dev.tenk.platform.broker.BrokerSender;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what waits in the outbox: takes a batch under row locks, sends it, deletes what the broker
- * accepted.
+ * Sends what waits in the outbox, and deletes what was accepted.
  *
- * <p>Relays of several pods pass over each other's locked rows. A relay that dies between
- * acceptance and commit causes a second sending, never a loss. Woken by commits of its own process;
- * those of pods that died are found by the poll.
+ * <p>Each pod has one. They share the buckets by leases ({@link OutboxLeases}), so that an event is
+ * sent by one of them without locking its row. A relay keeps a bounded window of unsettled messages
+ * ({@link OutboxWindow}); a row goes only after the broker accepted it. One that dies in between
+ * causes a second sending, never a loss. It is woken by the commits of its own process, by word
+ * from others ({@link OutboxListener}), by settlements, and by a slow poll as a net.
  */
 public final class OutboxRelay implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-  private static final int BATCH = 64;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);
-  private static final String TAKE =
-      "SELECT bucket, id, queue, content_type, body, created_at FROM outbox ORDER BY created_at LIMIT "
-          + BATCH
-          + " FOR UPDATE SKIP LOCKED";
-  private static final String DELETE =
-      "DELETE FROM outbox WHERE created_at = ? AND bucket = ? AND id = ?";
-
-  /** A row: its time names its partition. */
-  private record Waiting(OffsetDateTime createdAt, OutboxMessage message) {}
+  private static final long SETTLE_NANOS = Duration.ofSeconds(8).toNanos();
+  private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long BLOCKED_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final Duration LATE_COMMITS = Duration.ofMinutes(1);
 
   private final DataSource dataSource;
-  private final Broker broker;
-  private final Duration poll;
-  private final Map<String, BrokerSender> senders = new ConcurrentHashMap<>();
-  private final Semaphore wake = new Semaphore(0);
-  private final Counter sent;
-  private final Counter failed;
+  private final OutboxSinks sinks;
+  private final OutboxConfig config;
+  private final OutboxMetrics metrics;
+  private final OutboxLeases leases;
+  private final OutboxWindow window;
+  private final OutboxListener listener;
   private final Thread thread;
-
+  private final Semaphore wake = new Semaphore(0);
+  private final AtomicBoolean asked = new AtomicBoolean(true);
+  private final AtomicReference<BitSet> forOthers = new AtomicReference<>(new BitSet());
+  private final Map<String, Long> blocked = new HashMap<>();
   private volatile boolean running = true;
+
+  private @Nullable OffsetDateTime from = OffsetDateTime.MIN;
+  private long polledNanos;
+  private long nextDueNanos = Long.MAX_VALUE;
+  private long notBeforeNanos = System.nanoTime();
 
   /**
    * A relay that runs on a virtual thread from {@link #start()} on.
    *
-   * @param dataSource connections outside JTA transactions, in auto-commit
-   * @param poll the longest time that a message of a dead process waits
+   * @param dataSource connections outside JTA transactions, in auto-commit; one is kept to listen
+   * @param sinks what takes messages that are not for the broker
    */
-  public OutboxRelay(DataSource dataSource, Broker broker, Duration poll, MeterRegistry metrics) {
+  public OutboxRelay(
+      DataSource dataSource,
+      Broker broker,
+      List<OutboxSink> sinks,
+      OutboxConfig config,
+      MeterRegistry registry) {
     this.dataSource = dataSource;
-    this.broker = broker;
-    this.poll = poll;
-    this.sent = metrics.counter("tenk.outbox.sent");
-    this.failed = metrics.counter("tenk.outbox.failed");
+    this.sinks = new OutboxSinks(broker, sinks);
+    this.config = config;
+    this.metrics = new OutboxMetrics(registry);
+    this.leases = new OutboxLeases(config.lease());
+    this.window = new OutboxWindow(config.window(), config.maxRetryPause());
+    this.listener = new OutboxListener(dataSource, this::heard);
+    this.polledNanos = System.nanoTime() - config.poll().toNanos();
     this.thread = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
   }
 
   /** Begins to send. */
   public void start() {
     thread.start();
+    listener.start();
   }
 
-  /** Something was committed: look now. Never blocks; any thread. */
-  public void wake() {
+  /** A message of this bucket was committed by this process. Never blocks; any thread. */
+  public void committed(short bucket) {
+    int slice = Slices.of(bucket);
+    if (leases.holds(slice)) {
+      asked.set(true);
+    } else {
+      forOthers.updateAndGet(
+          before -> {
+            BitSet with = (BitSet) before.clone();
+            with.set(slice);
+            return with;
+          });
+    }
     wake.release();
   }
 
-  /** Ends after the batch in hand. */
+  /** Sends no more, waits for what the broker has in hand, gives its slices back. */
   @Override
   public void close() throws InterruptedException {
+    listener.close();
     running = false;
     wake.release();
     if (thread.isAlive()) {
@@ -91,100 +111,197 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
+  private void heard(BitSet slices) {
+    if (slices.cardinality() == Slices.COUNT) {
+      leases.expire();
+      asked.set(true);
+      wake.release();
+    } else if (slices.stream().anyMatch(leases::holds)) {
+      asked.set(true);
+      wake.release();
+    }
+  }
+
   private void run() {
-    boolean more = false;
-    while (running) {
-      try {
-        if (!more) {
-          var _ = wake.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
-          wake.drainPermits();
-        }
-        more = broker.isConnected() && sendBatch() == BATCH;
-      } catch (SQLException e) {
-        LOG.warnf("outbox: the database cannot be read: %s", e.getMessage());
-        more = false;
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.error("outbox: a batch failed", e);
-        more = false;
+    try {
+      while (running) {
+        var _ = wake.tryAcquire(pauseNanos(), TimeUnit.NANOSECONDS);
+        wake.drainPermits();
+        turnSafely();
       }
+      stop();
+    } catch (InterruptedException e) {
+      LOG.debug("outbox: the relay was interrupted");
     }
   }
 
-  /** How many of the batch were accepted. */
-  private int sendBatch() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        List<Waiting> accepted = sendAll(take(connection));
-        delete(connection, accepted);
-        connection.commit();
-        return accepted.size();
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+  private void turnSafely() {
+    try {
+      turn();
+    } catch (SQLException e) {
+      LOG.warnf("outbox: the database cannot be asked: %s", e.getMessage());
+      backOff();
+    } catch (RuntimeException e) {
+      LOG.error("outbox: a turn failed", e);
+      backOff();
     }
   }
 
-  private static List<Waiting> take(Connection connection) throws SQLException {
-    List<Waiting> batch = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(TAKE);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        batch.add(
-            new Waiting(
-                row.getObject(6, OffsetDateTime.class),
-                new OutboxMessage(
-                    row.getObject(2, UUID.class),
-                    row.getShort(1),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getBytes(5))));
-      }
+  private void backOff() {
+    notBeforeNanos = System.nanoTime() + PAUSE_NANOS;
+  }
+
+  /** How long there is nothing to do unless someone says otherwise. */
+  private long pauseNanos() {
+    long now = System.nanoTime();
+    long untilAllowed = notBeforeNanos - now;
+    if (untilAllowed > 0) {
+      return untilAllowed;
     }
-    return batch;
-  }
-
-  private List<Waiting> sendAll(List<Waiting> batch) {
-    List<CompletableFuture<Void>> sends =
-        batch.stream().map(Waiting::message).map(this::send).toList();
-    List<Waiting> accepted = new ArrayList<>();
-    for (int i = 0; i < sends.size(); i++) {
-      try {
-        sends.get(i).join();
-        accepted.add(batch.get(i));
-      } catch (CompletionException e) {
-        failed.increment();
-        LOG.warnf("outbox: %s stays: %s", batch.get(i).message().id(), e.getCause());
-      }
+    if (asked.get() && sinks.isBrokerReady() && window.hasRoom()) {
+      return 0;
     }
-    sent.increment(accepted.size());
-    return accepted;
+    long pause = polledNanos + config.poll().toNanos() - now;
+    pause = Math.min(pause, config.lease().toNanos() / 3);
+    if (nextDueNanos != Long.MAX_VALUE) {
+      pause = Math.min(pause, nextDueNanos - now);
+    }
+    if (asked.get() || window.isWaiting() || !blocked.isEmpty()) {
+      pause = Math.min(pause, PAUSE_NANOS);
+    }
+    return Math.max(0, pause);
   }
 
-  private CompletableFuture<Void> send(OutboxMessage message) {
-    return senders
-        .computeIfAbsent(message.queue(), broker::sender)
-        .send(message.id().toString(), message.contentType(), message.body())
-        .toCompletableFuture();
-  }
-
-  private static void delete(Connection connection, List<Waiting> accepted) throws SQLException {
-    if (accepted.isEmpty()) {
+  private void turn() throws SQLException {
+    metrics.failed.increment(window.collect());
+    long now = System.nanoTime();
+    window.makeRoom().forEach(queue -> blocked.put(queue, now + BLOCKED_NANOS));
+    if (blocked.values().removeIf(end -> now - end >= 0)) {
+      askForAll();
+    }
+    if (System.nanoTime() - notBeforeNanos < 0) {
       return;
     }
-    try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-      for (Waiting row : accepted) {
-        delete.setObject(1, row.createdAt());
-        delete.setShort(2, row.message().bucket());
-        delete.setObject(3, row.message().id());
-        delete.addBatch();
+    List<WaitingMessage> next;
+    try (Connection connection = dataSource.getConnection()) {
+      deleteAccepted(connection);
+      renew(connection);
+      tellOthers(connection);
+      poll(connection);
+      next = fetch(connection);
+    }
+    window.takeDue().forEach(this::send);
+    next.forEach(
+        row -> {
+          window.add(row);
+          send(row);
+        });
+  }
+
+  private void deleteAccepted(Connection connection) throws SQLException {
+    if (!window.accepted().isEmpty()) {
+      OutboxTable.delete(connection, window.accepted());
+      metrics.sent.increment(window.accepted().size());
+      window.deleted();
+    }
+  }
+
+  private void renew(Connection connection) throws SQLException {
+    if (leases.isDue()) {
+      OutboxLeases.Change change = leases.renew(connection, window.slices());
+      if (change.gained()) {
+        askForAll();
       }
-      delete.executeBatch();
+      if (change.released()) {
+        OutboxListener.tell(connection, Slices.parse("all"));
+      }
+    }
+  }
+
+  private void tellOthers(Connection connection) throws SQLException {
+    BitSet slices = forOthers.getAndSet(new BitSet());
+    if (!slices.isEmpty()) {
+      OutboxListener.tell(connection, slices);
+    }
+  }
+
+  /** Looks at everything, also at what was committed long after its time, and measures. */
+  private void poll(Connection connection) throws SQLException {
+    long now = System.nanoTime();
+    boolean due = nextDueNanos != Long.MAX_VALUE && now - nextDueNanos >= 0;
+    if (now - polledNanos >= config.poll().toNanos() || due) {
+      polledNanos = now;
+      BitSet held = leases.held();
+      metrics.measured(OutboxTable.backlog(connection, held), held.cardinality());
+      askForAll();
+    }
+  }
+
+  private void askForAll() {
+    from = OffsetDateTime.MIN;
+    asked.set(true);
+  }
+
+  private List<WaitingMessage> fetch(Connection connection) throws SQLException {
+    BitSet held = leases.held();
+    int room = window.free();
+    boolean broker = sinks.isBrokerReady();
+    List<String> ready = sinks.readySinks();
+    if (held.isEmpty()
+        || !window.hasRoom()
+        || (!broker && ready.isEmpty())
+        || !asked.getAndSet(!broker)) {
+      return List.of();
+    }
+    var look = new OutboxTable.Look(from, held, window.ids(), broker, ready, blocked.keySet());
+    List<WaitingMessage> found = OutboxTable.fetch(connection, look, room);
+    if (found.size() == room) {
+      from = found.getLast().dueAt().minus(LATE_COMMITS);
+      asked.set(true);
+    } else {
+      from = null;
+      double seconds = found.isEmpty() ? OutboxTable.secondsToNext(connection, held) : 0;
+      nextDueNanos =
+          Double.isInfinite(seconds)
+              ? Long.MAX_VALUE
+              : System.nanoTime() + (long) (Math.max(0.001, seconds) * 1e9);
+    }
+    return found;
+  }
+
+  private void send(WaitingMessage row) {
+    sinks
+        .send(row.message())
+        .whenComplete(
+            (accepted, failure) -> {
+              if (failure != null) {
+                LOG.debugf("outbox: %s stays: %s", row.message().id(), failure.getMessage());
+              }
+              window.settle(row, failure == null);
+              wake.release();
+            });
+  }
+
+  private void stop() throws InterruptedException {
+    long end = System.nanoTime() + SETTLE_NANOS;
+    while (!window.isSettled() && System.nanoTime() - end < 0) {
+      window.collect();
+      if (!window.accepted().isEmpty()) {
+        try (Connection connection = dataSource.getConnection()) {
+          deleteAccepted(connection);
+        } catch (SQLException e) {
+          LOG.warnf("outbox: accepted events stay and are sent again: %s", e.getMessage());
+          break;
+        }
+      } else {
+        var _ = wake.tryAcquire(PAUSE_NANOS, TimeUnit.NANOSECONDS);
+      }
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      leases.leave(connection);
+      OutboxListener.tell(connection, Slices.parse("all"));
+    } catch (SQLException e) {
+      LOG.debugf("outbox: the leases run out by themselves: %s", e.getMessage());
     }
   }
 }

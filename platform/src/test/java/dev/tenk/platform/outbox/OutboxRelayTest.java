@@ -4,23 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.embedded.EmbeddedEngines;
-import dev.tenk.embedded.postgres.Database;
 import dev.tenk.platform.broker.Settlement;
 import dev.tenk.platform.broker.TestBroker;
+import dev.tenk.platform.database.migration.MigratedDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,71 +34,198 @@ class OutboxRelayTest {
 
   private static final String QUEUE = "media.results";
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration NEVER = Duration.ofMinutes(10);
 
-  private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
+  private static PGSimpleDataSource dataSource;
+
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private TestBroker broker;
+
+  @BeforeAll
+  static void migrate() throws SQLException {
+    MigratedDatabase database = new MigratedDatabase("outbox_relay");
+    database.migrate("db/platform");
+    database.execute(
+        "CREATE TABLE outbox (created_at timestamptz NOT NULL DEFAULT now(), bucket smallint NOT NULL, id uuid,"
+            + " queue text, content_type text, body bytea, PRIMARY KEY (created_at, bucket, id))"
+            + " PARTITION BY RANGE (created_at);"
+            + "CALL partition_by_time('outbox', 'day', '2 days', '1 day', true)");
+    dataSource = database.service();
+  }
 
   @BeforeEach
-  void createTable() throws SQLException {
-    Database database = EmbeddedEngines.postgres().media();
-    dataSource.setURL(database.jdbcUrl());
-    dataSource.setUser(database.username());
-    dataSource.setPassword(database.password());
-    execute(
-        "CREATE TABLE outbox (bucket smallint, id uuid, queue text, content_type text, body bytea,"
-            + " created_at timestamptz DEFAULT now(), PRIMARY KEY (created_at, bucket, id))");
+  void connect() throws SQLException {
+    update("DELETE FROM outbox");
+    update("DELETE FROM outbox_relay");
+    update("UPDATE outbox_slice SET relay = NULL, leased_until = '-infinity'");
+    broker = new TestBroker(EmbeddedEngines.broker().url());
   }
 
   @AfterEach
-  void dropTable() throws SQLException {
-    execute("DROP TABLE outbox");
+  void disconnect() {
+    broker.close();
   }
 
   @Test
   void sendsWhatWaitsAndDeletesWhatWasAccepted() throws Exception {
-    for (int i = 0; i < 150; i++) {
-      add("m" + i);
-    }
+    IntStream.range(0, 150).forEach(i -> add((short) (i * 27), "m" + i));
 
-    try (TestBroker broker = new TestBroker(EmbeddedEngines.broker().url());
-        OutboxRelay relay = relay(broker)) {
-      receive(broker);
+    try (OutboxRelay relay = relay(NEVER)) {
+      receive();
       relay.start();
-      relay.wake();
 
-      Awaitility.await().atMost(SOON).until(() -> received.size() >= 150 && count() == 0);
+      awaitCount(0);
+      Awaitility.await().atMost(SOON).until(() -> received.size() >= 150);
     }
     assertThat(received).hasSize(150).contains("m0", "m149");
+    assertThat(registry.counter("tenk.outbox.sent").count()).isEqualTo(150);
+  }
+
+  @Test
+  void isWokenByCommitsOfItsProcessLongBeforeItPolls() throws Exception {
+    try (OutboxRelay relay = relay(NEVER)) {
+      receive();
+      relay.start();
+      awaitSlices(64);
+
+      for (int i = 0; i < 5; i++) {
+        add((short) 7, "quick" + i);
+        relay.committed((short) 7);
+        awaitCount(0);
+      }
+    }
+    Awaitility.await().atMost(SOON).until(() -> received.size() >= 5);
+  }
+
+  @Test
+  void findsByItsPollWhatNobodyToldItOf() throws Exception {
+    try (OutboxRelay relay = relay(Duration.ofMillis(200))) {
+      receive();
+      relay.start();
+      awaitSlices(64);
+
+      add((short) 7, "silent");
+
+      awaitCount(0);
+    }
   }
 
   @Test
   void keepsWhatTheBrokerDidNotAcceptAndSendsItLater() throws Exception {
-    add("one");
+    add((short) 1, "one");
     try (TestBroker away = new TestBroker("amqp://nobody:nothing@127.0.0.1:1");
-        OutboxRelay relay = relay(away)) {
+        OutboxRelay relay = relay(away, NEVER, List.of())) {
       relay.start();
-      relay.wake();
+      Awaitility.await().atMost(SOON).until(() -> backlog() == 1);
       assertThat(count()).isEqualTo(1);
     }
     assertThat(count()).isEqualTo(1);
 
-    try (TestBroker broker = new TestBroker(EmbeddedEngines.broker().url());
-        OutboxRelay relay = relay(broker)) {
-      receive(broker);
+    try (OutboxRelay relay = relay(NEVER)) {
+      receive();
       relay.start();
 
-      Awaitility.await().atMost(SOON).until(() -> count() == 0);
+      awaitCount(0);
       Awaitility.await().atMost(SOON).until(() -> !received.isEmpty());
     }
     assertThat(received).containsExactly("one");
   }
 
-  private OutboxRelay relay(TestBroker broker) {
-    return new OutboxRelay(
-        dataSource, broker.client(), Duration.ofMillis(100), new SimpleMeterRegistry());
+  @Test
+  void sendsTheOthersWhenAQueueRefuses() throws Exception {
+    IntStream.range(0, 6).forEach(i -> add((short) 1, "no.such.queue", "refused", Duration.ZERO));
+    IntStream.range(0, 20).forEach(i -> add((short) 2, "fine" + i));
+
+    try (OutboxRelay relay = relay(Duration.ofMillis(500))) {
+      receive();
+      relay.start();
+
+      awaitCount(6);
+      Awaitility.await().atMost(SOON).until(() -> received.size() >= 20);
+    }
+    assertThat(received).hasSize(20);
+    assertThat(registry.counter("tenk.outbox.failed").count()).isPositive();
   }
 
-  private void receive(TestBroker broker) {
+  @Test
+  void sendsADelayedMessageWhenItIsDueAndNotBefore() throws Exception {
+    add((short) 1, QUEUE, "later", Duration.ofMillis(1500));
+    Instant committed = Instant.now();
+
+    try (OutboxRelay relay = relay(NEVER)) {
+      receive();
+      relay.start();
+
+      Awaitility.await().atMost(SOON).until(() -> !received.isEmpty());
+    }
+    assertThat(Duration.between(committed, Instant.now()))
+        .isBetween(Duration.ofMillis(1400), Duration.ofSeconds(10));
+  }
+
+  @Test
+  void twoRelaysShareTheBucketsAndOneTakesOverWhenTheOtherEnds() throws Exception {
+    receive();
+    try (OutboxRelay first = relay(NEVER)) {
+      first.start();
+      awaitSlices(64);
+
+      try (OutboxRelay second = relay(NEVER)) {
+        second.start();
+        Awaitility.await().atMost(SOON).until(() -> relaysThatHold(32) == 2);
+
+        // a word from one process to the other: the first commits for slices of both
+        for (short bucket = 0; bucket < 4096; bucket += 64) {
+          add(bucket, "b" + bucket);
+          first.committed(bucket);
+        }
+        awaitCount(0);
+        Awaitility.await().atMost(SOON).until(() -> received.size() >= 64);
+        assertThat(received).hasSize(64);
+      }
+
+      Awaitility.await().atMost(SOON).until(() -> relaysThatHold(64) == 1);
+    }
+  }
+
+  @Test
+  void takesTheSlicesOfARelayThatDiedWhenItsLeaseIsOver() throws Exception {
+    update(
+        "UPDATE outbox_slice SET relay = gen_random_uuid(), leased_until = now() + interval '1 second'");
+    add((short) 1, "orphan");
+    receive();
+
+    try (OutboxRelay relay = relay(Duration.ofMillis(500))) {
+      relay.start();
+
+      awaitCount(0);
+    }
+  }
+
+  @Test
+  void givesASinkWhatCarriesItsNameAlsoWhileTheBrokerIsAway() throws Exception {
+    add((short) 1, "cache", "invalid", Duration.ZERO);
+    add((short) 1, "for the broker");
+    Sink sink = new Sink();
+
+    try (TestBroker away = new TestBroker("amqp://nobody:nothing@127.0.0.1:1");
+        OutboxRelay relay = relay(away, NEVER, List.of(sink))) {
+      relay.start();
+
+      awaitCount(1);
+    }
+    assertThat(sink.taken).containsExactly("invalid");
+  }
+
+  private OutboxRelay relay(Duration poll) {
+    return relay(broker, poll, List.of());
+  }
+
+  private OutboxRelay relay(TestBroker to, Duration poll, List<OutboxSink> sinks) {
+    return new OutboxRelay(dataSource, to.client(), sinks, new Config(poll), registry);
+  }
+
+  private void receive() {
     broker
         .client()
         .receive(
@@ -105,34 +237,97 @@ class OutboxRelayTest {
             });
   }
 
-  private void add(String body) throws SQLException {
+  private static void add(short bucket, String body) {
+    add(bucket, QUEUE, body, Duration.ZERO);
+  }
+
+  private static void add(short bucket, String queue, String body, Duration delay) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
-                "INSERT INTO outbox (bucket, id, queue, content_type, body) VALUES (1, ?, ?, 'text/plain', ?)")) {
-      insert.setObject(1, UUID.randomUUID());
-      insert.setString(2, QUEUE);
-      insert.setBytes(3, body.getBytes(UTF_8));
+                "INSERT INTO outbox (created_at, bucket, id, queue, content_type, body)"
+                    + " VALUES (now() + ? * interval '1 millisecond', ?, ?, ?, 'text/plain', ?)")) {
+      insert.setLong(1, delay.toMillis());
+      insert.setShort(2, bucket);
+      insert.setObject(3, UUID.randomUUID());
+      insert.setString(4, queue);
+      insert.setBytes(5, body.getBytes(UTF_8));
       insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private int count() throws SQLException {
+  private static void awaitCount(int rows) {
+    Awaitility.await().atMost(SOON).until(() -> count() == rows);
+  }
+
+  private static void awaitSlices(int slices) {
+    Awaitility.await().atMost(SOON).until(() -> relaysThatHold(slices) == 1);
+  }
+
+  private double backlog() {
+    return registry.get("tenk.outbox.backlog").gauge().value();
+  }
+
+  private static int count() throws SQLException {
+    return number("SELECT count(*) FROM outbox");
+  }
+
+  private static int relaysThatHold(int slices) throws SQLException {
+    return number(
+        "SELECT count(*) FROM (SELECT FROM outbox_slice WHERE leased_until > now() GROUP BY relay HAVING count(*) = "
+            + slices
+            + ") AS holders");
+  }
+
+  private static int number(String sql) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement query = connection.createStatement();
-        ResultSet row = query.executeQuery("SELECT count(*) FROM outbox")) {
+        ResultSet row = query.executeQuery(sql)) {
       row.next();
       return row.getInt(1);
     }
   }
 
-  private static void execute(String sql) throws SQLException {
-    Database database = EmbeddedEngines.postgres().media();
-    try (Connection connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.ownerUsername(), database.ownerPassword());
+  private static void update(String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  private static final class Sink implements OutboxSink {
+
+    final Queue<String> taken = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public String name() {
+      return "cache";
+    }
+
+    @Override
+    public CompletionStage<Void> send(OutboxMessage message) {
+      taken.add(new String(message.body(), UTF_8));
+      return CompletableFuture.completedStage(null);
+    }
+  }
+
+  private record Config(Duration poll) implements OutboxConfig {
+
+    @Override
+    public int window() {
+      return 4;
+    }
+
+    @Override
+    public Duration lease() {
+      return Duration.ofSeconds(3);
+    }
+
+    @Override
+    public Duration maxRetryPause() {
+      return Duration.ofSeconds(2);
     }
   }
 }

@@ -6,16 +6,20 @@ import dev.tenk.contract.EventData;
 import dev.tenk.platform.broker.Broker;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.outbox.Outbox;
+import dev.tenk.platform.outbox.OutboxConfig;
 import dev.tenk.platform.outbox.OutboxMessage;
 import dev.tenk.platform.outbox.OutboxRelay;
+import dev.tenk.platform.outbox.OutboxSink;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** Events of this service: they commit with the change, and are sent afterwards. */
@@ -32,11 +36,12 @@ public final class AccountOutbox {
       AgroalDataSource dataSource,
       TransactionSynchronizationRegistry transactions,
       Broker broker,
-      EventConfig config,
+      @All List<OutboxSink> sinks,
+      OutboxConfig config,
       MeterRegistry metrics,
       InstantSource clock) {
-    this.relay = new OutboxRelay(dataSource, broker, config.poll(), metrics);
-    this.outbox = new Outbox(dataSource, transactions, relay::wake);
+    this.relay = new OutboxRelay(dataSource, broker, sinks, config, metrics);
+    this.outbox = new Outbox(dataSource, transactions, relay::committed);
     this.clock = clock;
   }
 
@@ -48,6 +53,11 @@ public final class AccountOutbox {
     outbox.add(
         new OutboxMessage(
             id, account.bucket(), queue, CloudEvent.CONTENT_TYPE, EventCodec.encode(event)));
+  }
+
+  /** Adds a message to the current transaction, for a queue or an {@link OutboxSink}. Blocking. */
+  public void add(OutboxMessage message) {
+    outbox.add(message);
   }
 
   void start(@Observes StartupEvent event) {
