@@ -11,6 +11,7 @@ import io.agroal.narayana.NarayanaTransactionIntegration;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -61,9 +62,12 @@ final class RoutedCluster implements AutoCloseable {
     return new io.agroal.pool.DataSource(supplier.get());
   }
 
-  /** Runs statements on the primary, in auto-commit. */
+  /** Runs statements on the primary as the schema's owner, in auto-commit. */
   void execute(String sql) throws SQLException {
-    try (Connection connection = primary.getConnection();
+    Database database = postgres.media();
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.ownerUsername(), database.ownerPassword());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

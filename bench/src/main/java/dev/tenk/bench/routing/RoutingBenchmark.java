@@ -8,6 +8,13 @@ import dev.tenk.bench.report.Results;
 /** What routing adds to a bare datasource: the goal is 5 microseconds and 200 bytes a call. */
 public final class RoutingBenchmark implements Benchmark {
 
+  private static final int FORKS = 1;
+
+  /** A transaction is a lot of code, which takes seconds to be compiled for good. */
+  private static final int WARMUPS = 12;
+
+  private static final int ITERATIONS = 10;
+
   @Override
   public String name() {
     return "routing";
@@ -21,6 +28,6 @@ public final class RoutingBenchmark implements Benchmark {
   @Override
   public void run(Options options) throws Exception {
     options.requireOnly();
-    Microbenchmark.of(RoutingCalls.class).run(Results.of(name()));
+    new Microbenchmark(RoutingCalls.class, FORKS, WARMUPS, ITERATIONS, 1).run(Results.of(name()));
   }
 }

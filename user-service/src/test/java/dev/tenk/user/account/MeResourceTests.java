@@ -57,7 +57,7 @@ class MeResourceTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", " x", "x\n", "a\u0000b", "two\nlines", "a\u2028b"})
+  @ValueSource(strings = {"", " ", " x", "x\n", "a\u0007b", "two\nlines", "a\u2028b", "a\u202eb"})
   void refusesADisplayNameThatIsNotOneLine(String name) {
     // given
     String token = Person.member().accessToken();
