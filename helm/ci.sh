@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . .mvn/jdk.sh
+. helm/packages.sh
 tools=$(sh deploy/src/build/kubernetes-tools.sh)
 PATH=$tools:$PATH
 work=$(mktemp -d)
@@ -37,15 +38,8 @@ for overlay in k8s/overlays/*/; do
   echo "rendered $overlay: $(grep -c '^kind:' "$work/overlay.yaml") objects"
 done
 
-if ! command -v nginx >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  apt-get update -qq
-  # the package starts a server of its own where it can: it is not wanted
-  printf '#!/bin/sh\nexit 101\n' >"$work/policy-rc.d"
-  [ -e /usr/sbin/policy-rc.d ] || { install -m 755 "$work/policy-rc.d" /usr/sbin/policy-rc.d; ours=yes; }
-  apt-get install -y --no-install-recommends nginx-light >/dev/null
-  [ -z "${ours-}" ] || rm -f /usr/sbin/policy-rc.d
-fi
-if command -v nginx >/dev/null; then
+PATH=$PATH:/usr/sbin
+if install_packages nginx:nginx-light; then
   helm template tenk helm/tenk --kube-version 1.33.0 --values helm/tenk/examples/gateway.yaml \
     --show-only templates/edge.yaml |
     awk '/^  nginx.conf: \|/ { inside = 1; next } /^---/ { inside = 0 } inside { print substr($0, 5) }' |

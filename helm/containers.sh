@@ -1,10 +1,26 @@
 #!/usr/bin/env bash
-# The images, built and run: Jib pushes them to a registry on this machine over a base of Debian's packages, a second build
-# from another folder must give the same digests, then podman runs them as the chart has them (read-only root, user 10001,
-# the chart's memory limits) until the README's tour has passed. Where podman cannot run, the images are only built.
+# The images, built and run: Jib pushes them to a registry on this machine over a base of Debian's packages and the JDK that
+# builds, then podman runs them as the chart has them (user, read-only root, memory, volumes, environment, probes) until the
+# README's tour has passed. Says SKIPPED, and is content, where that cannot be.
+#
+#   helm/containers.sh [--flavour jar|jvm|native] [--again]
+#
+# --flavour  what is pushed and run: jars (the default), jars with ahead-of-time caches, or native executables
+# --again    builds a second time, in another folder, and compares the digests; not for jvm
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . .mvn/jdk.sh
+. helm/packages.sh
+flavour=jar
+again=false
+while [ $# -gt 0 ]; do
+  case $1 in
+    --flavour) flavour=$2; shift ;;
+    --again) again=true ;;
+    *) echo "containers.sh does not know $1" >&2; exit 2 ;;
+  esac
+  shift
+done
 work=$(mktemp -d)
 registry_pid=
 
@@ -14,14 +30,30 @@ finish() {
     kill "$registry_pid"
     wait "$registry_pid" 2>/dev/null || true
   fi
-  podman system reset --force >/dev/null 2>&1 || true
+  [ ! -f "$work/containers/storage.conf" ] || podman system reset --force >/dev/null 2>&1 || true
   rm -rf "$work"
   exit "$code"
 }
+trap finish EXIT
+
+skipped() { # why
+  echo "containers: SKIPPED: $1"
+  exit 0
+}
+
+began=$SECONDS
+done_with() { # what
+  echo "$1: $((SECONDS - began)) s"
+  began=$SECONDS
+}
+
+install_packages podman:podman runc:runc docker-registry:docker-registry curl:curl openssl:openssl ||
+  skipped "its packages cannot be installed"
 
 # everything of podman is in the work folder, so that nothing of others is touched
-mkdir -p "$work/containers"
-cat >"$work/containers/containers.conf" <<END
+podman_with() { # storage driver
+  mkdir -p "$work/containers"
+  cat >"$work/containers/containers.conf" <<END
 [containers]
 default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]
 [engine]
@@ -29,58 +61,59 @@ cgroup_manager = "cgroupfs"
 events_logger = "file"
 runtime = "runc"
 END
-cat >"$work/containers/storage.conf" <<END
+  cat >"$work/containers/storage.conf" <<END
 [storage]
-driver = "vfs"
-runroot = "$work/containers/run"
-graphroot = "$work/containers/graph"
+driver = "$1"
+runroot = "$work/containers/$1-run"
+graphroot = "$work/containers/$1"
 END
-export CONTAINERS_CONF=$work/containers/containers.conf CONTAINERS_STORAGE_CONF=$work/containers/storage.conf
-trap finish EXIT
+  export CONTAINERS_CONF=$work/containers/containers.conf CONTAINERS_STORAGE_CONF=$work/containers/storage.conf
+}
 
-lacking=()
-for program in podman:podman runc:runc docker-registry:docker-registry curl:curl; do
-  command -v "${program%%:*}" >/dev/null || lacking+=("${program##*:}")
-done
-if [ ${#lacking[@]} -gt 0 ]; then
-  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    echo "skipped: ${lacking[*]} missing"
-    exit 0
-  fi
-  apt-get update -qq
-  apt-get install -y --no-install-recommends "${lacking[@]}" >/dev/null
-fi
-
-# a base of what an image needs and nothing else: C and C++ libraries, certificates, a small Java
-base() {
-  local root=$work/root
+# what an image needs and nothing else: C and C++ libraries, certificates, a shell to look around, the JDK that builds: an
+# ahead-of-time cache serves no other
+lay_base() {
+  root=$work/root
   mkdir -p "$work/packages" "$root"
-  (cd "$work/packages" && apt-get download base-files libc6 libgcc-s1 libstdc++6 zlib1g tzdata busybox-static >/dev/null 2>&1)
+  (cd "$work/packages" && apt-get download base-files libc6 libgcc-s1 libstdc++6 zlib1g tzdata busybox-static >/dev/null 2>&1) ||
+    skipped "Debian's packages cannot be had"
   mkdir -p "$root"/usr/{bin,sbin,lib,lib64}
   for directory in bin sbin lib lib64; do ln -s "usr/$directory" "$root/$directory"; done
   for package in "$work"/packages/*.deb; do
     # the packages of this release still say /lib where they mean /usr/lib
     dpkg-deb --fsys-tarfile "$package" | tar -x -C "$root" --keep-directory-symlink
   done
-  ln -sf busybox "$root/bin/sh"
+  rm -rf "$root/usr/share/doc" "$root/usr/share/man"
+  for applet in sh id cat grep; do ln -sf busybox "$root/bin/$applet"; done
   mkdir -p "$root/etc/ssl/certs" "$root/tmp" "$root/home/tenk"
+  chmod 1777 "$root/tmp"
   cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
   printf 'root:x:0:0::/:/bin/sh\ntenk:x:10001:10001::/home/tenk:/bin/sh\n' >"$root/etc/passwd"
   printf 'root:x:0:\ntenk:x:10001:\n' >"$root/etc/group"
-  "$JAVA_HOME/bin/jlink" --output "$root/opt/java" --strip-debug --no-header-files --no-man-pages \
-    --add-modules java.se,jdk.unsupported,jdk.management,jdk.naming.dns,jdk.zipfs,jdk.crypto.ec,jdk.jfr 2>/dev/null
-  tar -C "$root" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -c . |
-    podman import --change 'ENV PATH=/opt/java/bin:/usr/bin:/bin' --change 'ENV JAVA_HOME=/opt/java' \
-      - "$registry/base/java:25" >/dev/null
-  podman push --tls-verify=false "$registry/base/java:25" >/dev/null 2>&1
+  if [ "$flavour" != native ]; then
+    mkdir -p "$root/opt/java"
+    tar -C "$JAVA_HOME" --exclude=./lib/src.zip --exclude=./lib/ct.sym --exclude=./jmods --exclude=./man --exclude=./include \
+      -c . | tar -x -C "$root/opt/java"
+  fi
 }
 
-digest() { # service, tag
-  curl -sSf -o /dev/null -D - -H 'Accept: application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json' \
-    "http://$registry/v2/tenk/$1/manifests/$2" | tr -d '\r' | sed -n 's/^[Dd]ocker-[Cc]ontent-[Dd]igest: //p'
+# can containers run at all? by the quicker storage, else by the one that works everywhere
+lay_base
+can_run() { # storage driver
+  podman_with "$1"
+  tar -C "$root" -c ./usr/bin/busybox ./bin | podman import - localhost/try:1 >/dev/null 2>&1 &&
+    podman run --rm --network host --read-only --user 10001 --memory 64m localhost/try:1 /bin/busybox true
 }
+can_run overlay >"$work/podman.log" 2>&1 || can_run vfs >"$work/podman.log" 2>&1 ||
+  skipped "podman cannot run containers here ($(tail -n 1 "$work/podman.log"))"
 
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])' 2>/dev/null || echo 5055)
+free_port() {
+  local port
+  for port in $(seq 5055 5155); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+  done
+}
+port=$(free_port)
 registry=localhost:$port
 cat >"$work/registry.yml" <<END
 version: 0.1
@@ -94,35 +127,52 @@ for _ in $(seq 100); do
   curl -sf "http://$registry/v2/" >/dev/null && break
   sleep 0.1
 done
+tar -C "$root" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -c . |
+  podman import --change 'ENV PATH=/opt/java/bin:/usr/bin:/bin' --change 'ENV JAVA_HOME=/opt/java' \
+    - "$registry/base:1" >/dev/null 2>&1
+podman push --tls-verify=false "$registry/base:1" >/dev/null 2>&1
+done_with "a registry with a base image"
 
-base
+build() { # folder, tag
+  (cd "$1" && ./tenk images --registry "$registry" --insecure --tag "$2" --flavour "$flavour" --base "$registry/base:1") \
+    >"$work/images.log" 2>&1 || { tail -n 50 "$work/images.log"; exit 1; }
+}
+digest() { # service, tag
+  curl -sSf -o /dev/null -D - -H 'Accept: application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json' \
+    "http://$registry/v2/tenk/$1/manifests/$2" | tr -d '\r' | sed -n 's/^[Dd]ocker-[Cc]ontent-[Dd]igest: //p'
+}
+
+# the chart adds '-jvm' to the tag of what runs on a virtual machine
 tag=ci
-./tenk images --registry "$registry" --insecure --tag $tag-jvm --flavour jar --base "$registry/base/java:25" >"$work/images.log" 2>&1 ||
-  { tail -n 50 "$work/images.log"; exit 1; }
+chart_flavour=native
+if [ "$flavour" != native ]; then
+  tag=ci-jvm
+  chart_flavour=jvm
+fi
+build . "$tag"
 for service in user media worker; do
-  [ -s $service-service/target/bom.json ] || { echo "$service-service has no SBOM"; exit 1; }
-  echo "$service-service $(digest $service-service $tag-jvm), $(grep -c '"purl"' $service-service/target/bom.json) components"
+  bom=$service-service/target/bom.json
+  grep -q '"bomFormat" : "CycloneDX"' "$bom" && grep -q 'pkg:maven/io.quarkus/quarkus-rest@' "$bom" ||
+    { echo "$service-service has no SBOM"; exit 1; }
+  echo "$service-service $(digest $service-service $tag), SBOM of $(grep -c '"purl"' "$bom") components"
 done
+done_with "images of flavour $flavour"
 
-if [ "${1-}" = --again ]; then
+if [ "$again" = true ]; then
   mkdir "$work/again"
   git ls-files -z | tar --null -T - -c | tar -x -C "$work/again"
-  (cd "$work/again" && ./tenk images --registry "$registry" --insecure --tag again-jvm --flavour jar --base "$registry/base/java:25") \
-    >"$work/again.log" 2>&1 || { tail -n 50 "$work/again.log"; exit 1; }
+  build "$work/again" again
   for service in user media worker; do
-    [ "$(digest $service-service $tag-jvm)" = "$(digest $service-service again-jvm)" ] ||
+    [ "$(digest $service-service $tag)" = "$(digest $service-service again)" ] ||
       { echo "$service-service is another image when it is built again"; exit 1; }
   done
-  echo "built again in another folder: the same digests"
+  done_with "built again in another folder, with the same digests"
 fi
 
-if ! podman run --rm --network host --read-only --user 10001 --memory 64m "$registry/base/java:25" /bin/busybox true \
-  >"$work/podman.log" 2>&1; then
-  echo "skipped: podman cannot run containers here ($(tail -n 1 "$work/podman.log"))"
-  exit 0
-fi
-./mvnw -B -ntp -q verify -Djacoco.skip -DskipTests=false -Dsurefire.skip -Dtest=NoneOfThem -Dsurefire.failIfNoSpecifiedTests=false \
-  -pl local -am -Dit.test=ContainersIT -Dfailsafe.failIfNoSpecifiedTests=false \
-  -Dtenk.images.registry="$registry" -Dtenk.images.tag=$tag -Dtenk.images.flavour=jvm \
-  -Dtenk.tools="$(sh deploy/src/build/kubernetes-tools.sh)"
-echo "the containers passed the tour"
+./mvnw -B -ntp verify -pl local -am -Dquarkus.build.skip -Djacoco.skip -Dspotless.apply.skip -Dspotless.check.skip \
+  -Dtest=NoneOfThem -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ContainersIT -Dfailsafe.failIfNoSpecifiedTests=false \
+  -Dtenk.images.registry="$registry" -Dtenk.images.tag=ci -Dtenk.images.flavour=$chart_flavour \
+  -Dtenk.images.tools="$(sh deploy/src/build/kubernetes-tools.sh)" >"$work/run.log" 2>&1 ||
+  { grep -E 'ERROR|Tests run|ended with' "$work/run.log" | head -n 80; exit 1; }
+grep -E 'Tests run:.* -- in|MiB used at most|: ended in' "$work/run.log"
+done_with "containers: the README's tour and the chart's probes, limits and rights"

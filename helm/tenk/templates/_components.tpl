@@ -41,7 +41,7 @@ TENK_HTTP_PROXY_HOPS: {{ add $values.proxyHops ($values.edge.enabled | ternary 1
 QUARKUS_HTTP_CORS_ENABLED: "true"
 QUARKUS_HTTP_CORS_ORIGINS: {{ join "," . | quote }}
 QUARKUS_HTTP_CORS_METHODS: GET,HEAD,POST,PUT,PATCH,DELETE
-QUARKUS_HTTP_CORS_EXPOSED_HEADERS: Location,ETag,Retry-After,RateLimit,RateLimit-Policy
+QUARKUS_HTTP_CORS_EXPOSED_HEADERS: Location,ETag,Retry-After,RateLimit,RateLimit-Policy,Tenk-Consistency,X-Request-Id
 QUARKUS_HTTP_CORS_ACCESS_CONTROL_MAX_AGE: {{ $values.cors.maxAge }}
 {{- end }}
 {{- end }}

@@ -92,19 +92,25 @@ public final class Chart {
   }
 
   private static Manifests byProgram(List<Path> files) {
+    return Manifests.of(byProgram("template", files));
+  }
+
+  /** What people read once it is installed. */
+  static String notes(List<Path> files, String values) {
+    String output = with(files, values, all -> byProgram("install", all));
+    return output.substring(output.indexOf("\nNOTES:\n"));
+  }
+
+  private static String byProgram(String verb, List<Path> files) {
     Command command =
-        Command.of(
-            "helm",
-            "template",
-            "tenk",
-            Checkout.CHART.toString(),
-            "--namespace",
-            "tenk",
-            "--kube-version",
-            KUBERNETES);
+        Command.of("helm", verb, "tenk", Checkout.CHART.toString(), "--namespace", "tenk");
+    command =
+        verb.equals("template")
+            ? command.with("--kube-version", KUBERNETES)
+            : command.with("--dry-run=client");
     for (Path file : files) {
       command = command.with("--values", file.toString());
     }
-    return Manifests.of(command.run().outputIfWell());
+    return command.run().outputIfWell();
   }
 }

@@ -13,9 +13,14 @@ import java.util.stream.Stream;
 
 /**
  * Runs a document's commands by a real shell, so that quotes, pipes and here-documents mean what
- * they mean to people; kubectl, helm and ./tenk are stand-ins that write down what they are told.
+ * they mean to people; the programs that would
+ * reach something are stand-ins that write down what they are told.
  */
 final class Recording {
+  /** Beside {@code ./tenk}. */
+  private static final List<String> PROGRAMS =
+      List.of("kubectl", "helm", "java", "curl", "psql", "redis-cli");
+
   private static final String STAND_IN =
       """
       #!/bin/sh
@@ -48,8 +53,9 @@ final class Recording {
     for (String directory : List.of("helm", "k8s", "docs")) {
       Files.createSymbolicLink(checkout.resolve(directory), Checkout.ROOT.resolve(directory));
     }
-    standIn(programs.resolve("kubectl"));
-    standIn(programs.resolve("helm"));
+    for (String program : PROGRAMS) {
+      standIn(programs.resolve(program));
+    }
     standIn(checkout.resolve("tenk"));
     new Command(
             List.of("sh", "-euc", script),
