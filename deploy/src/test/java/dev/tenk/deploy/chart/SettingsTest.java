@@ -45,6 +45,7 @@ class SettingsTest {
       String[] cells = line.split(" *\\| *");
       if (cells.length > column && cells[column].equals("x")) {
         documented.addAll(variables(cells[1]));
+        documented.addAll(variables(cells[cells.length - 1]));
       }
     }
 

@@ -12,7 +12,6 @@ import dev.tenk.deploy.tool.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,7 +73,9 @@ final class CallCheck {
         }
       }
       case "patch" -> namesAreThere(Stream.of(word(words, verb, 1) + "/" + word(words, verb, 2)));
-      default -> namesAreThere(words.stream().filter(word -> word.matches("[a-z.]+/[a-z][-a-z]*")));
+      default ->
+          namesAreThere(
+              words.stream().filter(word -> word.matches("[a-z.]+/[a-z]([-a-z]*[a-z])?")));
     }
   }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The commands of the operations' documents, each of them. */
 class OperationsTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```sh\\n(.*?)^ *```$");
-  private static final Pattern COMMAND = Pattern.compile("(?<![\\w-])(kubectl|helm|java|\\./tenk|curl|psql|redis-cli) ");
+  private static final Pattern COMMAND =
+      Pattern.compile("(?<![\\w-])(kubectl|helm|java|\\./tenk|curl|psql|redis-cli) ");
   private static final Pattern INLINE = Pattern.compile("`\\./tenk ([^`]+)`");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
@@ -58,8 +59,7 @@ class OperationsTest {
     assertThat(INLINE.matcher(text).results())
         .allSatisfy(
             command ->
-                CallCheck.check(
-                    new Call(List.of(("tenk " + command.group(1)).split("\\s+")), "")));
+                CallCheck.check(new Call(List.of(("tenk " + command.group(1)).split("\\s+")), "")));
   }
 
   @ParameterizedTest

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs a document's commands by a real shell, so that quotes, pipes and here-documents mean what
- * they mean to people; the programs that would
- * reach something are stand-ins that write down what they are told.
+ * they mean to people; the programs that would reach something are stand-ins that write down what
+ * they are told.
  */
 final class Recording {
   /** Beside {@code ./tenk}. */

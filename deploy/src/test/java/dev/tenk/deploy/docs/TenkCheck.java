@@ -24,7 +24,8 @@ final class TenkCheck {
     String help =
         new Command(List.of("sh", "./tenk", "help"), Checkout.ROOT, Map.of()).run().outputIfWell();
     assertThat(help).containsPattern("(?m)^  " + words.get(1) + "\\b");
-    String known = words.get(1).equals("bench") && words.size() > 2 ? benchmark(words.get(2)) : help;
+    String known =
+        words.get(1).equals("bench") && words.size() > 2 ? benchmark(words.get(2)) : help;
     assertThat(words)
         .filteredOn(word -> word.startsWith("--"))
         .allSatisfy(option -> assertThat(known).as("%s", words).contains(option));

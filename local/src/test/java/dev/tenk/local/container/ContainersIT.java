@@ -81,6 +81,22 @@ class ContainersIT {
     assertThat(Podman.memoryLimit(pod.name())).isEqualTo(pod.memoryLimit());
   }
 
+  /** A virtual machine that cannot use its cache only says so, and starts without. */
+  @ParameterizedTest
+  @EnumSource
+  @Order(2)
+  void anAheadOfTimeCacheIsUsedWhereTheImageHasOne(Service service) throws Exception {
+    String maps =
+        Podman.exec(
+            installation.pod(service).name(),
+            "sh",
+            "-c",
+            "[ ! -e app.aot ] && echo none || grep -c app.aot /proc/1/maps");
+
+    System.out.printf("%s: %s parts of a cache used%n", service.module(), maps);
+    assertThat(maps).isNotEqualTo("0");
+  }
+
   @Test
   @Order(3)
   void theTourPassesAndAMailIsSent(@TempDir Path folder) throws Exception {

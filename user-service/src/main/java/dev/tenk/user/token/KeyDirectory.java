@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.tenk.platform.config.ProductionCheck;
 import dev.tenk.platform.config.TenkEnvironment;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,10 @@ public class KeyDirectory implements ProductionCheck {
   private final TenkEnvironment environment;
 
   KeyDirectory(SigningConfig config, TenkEnvironment environment) {
-    this.folder = config.keysDirectory();
+    this.folder =
+        config
+            .keysDirectory()
+            .orElseThrow(() -> new ConfigurationException(PROPERTY + " must be set"));
     this.environment = environment;
   }
 

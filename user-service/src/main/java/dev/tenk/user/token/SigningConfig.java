@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How access tokens are signed. */
 @ConfigMapping(prefix = "tenk.signing")
@@ -12,9 +13,10 @@ interface SigningConfig {
   /**
    * Folder of this service's secrets: private keys as {@code *.pem} (EC P-256, PKCS#8) and {@code
    * refresh.key}. The last key by name signs, but never one that is called {@code *.next.pem}; all
-   * are published. In production it must hold them; locally they are made where they lack.
+   * are published. In production it must hold them; locally they are made where they lack. Only
+   * migrations do without.
    */
-  Path keysDirectory();
+  Optional<Path> keysDirectory();
 
   /** How often the folder is looked at for other keys. */
   @WithDefault("10S")

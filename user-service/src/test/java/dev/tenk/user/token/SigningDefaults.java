@@ -2,9 +2,15 @@ package dev.tenk.user.token;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The defaults of {@link SigningConfig}. */
-record SigningDefaults(Path keysDirectory) implements SigningConfig {
+record SigningDefaults(Path folder) implements SigningConfig {
+
+  @Override
+  public Optional<Path> keysDirectory() {
+    return Optional.of(folder);
+  }
 
   @Override
   public Duration reloadEvery() {
