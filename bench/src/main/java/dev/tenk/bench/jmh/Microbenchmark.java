@@ -31,6 +31,9 @@ public record Microbenchmark(Class<?> type, int forks, int warmups, int iteratio
 
   private static final String ALLOCATION = "gc.alloc.rate.norm";
 
+  /** Else Quarkus' log manager, which is not told of any level here, keeps every trace line. */
+  private static final String LOGS_AT_INFO = "-Dorg.jboss.logging.provider=jdk";
+
   /** Two forks of three and five iterations of one second. */
   public static Microbenchmark of(Class<?> type) {
     return new Microbenchmark(type, 2, 3, 5, 1);
@@ -68,6 +71,7 @@ public record Microbenchmark(Class<?> type, int forks, int warmups, int iteratio
         .warmupTime(TimeValue.seconds(seconds))
         .measurementIterations(iterations)
         .measurementTime(TimeValue.seconds(seconds))
+        .jvmArgsAppend(LOGS_AT_INFO)
         .addProfiler(GCProfiler.class)
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
