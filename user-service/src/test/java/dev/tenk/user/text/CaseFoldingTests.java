@@ -16,7 +16,9 @@ class CaseFoldingTests {
     "STRASSE, strasse",
     "straße, strasse",
     "ΟΔΥΣΣΕΥΣ, οδυσσευς",
-    "ﬁn, fin"
+    "ﬁn, fin",
+    "M\u0131ke, m\u0131ke",
+    "MIKE, mike"
   })
   void foldsWhatPeopleTakeForTheSame(String written, String folded) {
     // when
