@@ -4,6 +4,8 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,8 +55,23 @@ public final class RedisScript {
       ReactiveRedisDataSource redis, List<String> keys, List<String> arguments) {
     return redis
         .execute("EVALSHA", command(sha1, keys, arguments))
-        .onFailure(failure -> String.valueOf(failure.getMessage()).startsWith(UNKNOWN))
+        .onFailure(RedisScript::isUnknown)
         .recoverWithUni(() -> redis.execute("EVAL", command(text, keys, arguments)));
+  }
+
+  /** Whether a call failed because the server has not seen the script. */
+  public static boolean isUnknown(Throwable failure) {
+    return String.valueOf(failure.getMessage()).startsWith(UNKNOWN);
+  }
+
+  /** What runs it for one key, on a server that has seen it; arguments may follow. */
+  public Request request(String key) {
+    return Request.cmd(Command.EVALSHA).arg(sha1).arg(1).arg(key);
+  }
+
+  /** What shows it to a server. */
+  public Request load() {
+    return Request.cmd(Command.SCRIPT).arg("LOAD").arg(text);
   }
 
   private static String[] command(String script, List<String> keys, List<String> arguments) {

@@ -1,4 +1,4 @@
-/** Scripts in Redis. */
+/** Scripts and streams in Redis. */
 @NullMarked
 package dev.tenk.platform.redis;
 

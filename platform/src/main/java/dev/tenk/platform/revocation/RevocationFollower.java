@@ -1,52 +1,38 @@
 package dev.tenk.platform.revocation;
 
+import dev.tenk.platform.redis.StreamBatch;
+import dev.tenk.platform.redis.StreamFollower;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Follows {@link RevocationLog} on a virtual thread and a connection of its own.
- *
- * <p>A blocking read returns what is new at once, and nothing after the heartbeat; a second without
- * an answer is a lost link, also where the TCP connection of a stopped Redis stays open. The next
- * link goes on from the last entry that was seen, so nothing that was added in the gap is missed.
+ * Follows {@link RevocationLog}. A link that was lost goes on from the last entry that was seen, so
+ * nothing that was added in the gap is missed.
  */
 @Singleton
 @IfBuildProperty(name = "tenk.revocation.enabled", stringValue = "true")
-public final class RevocationFollower {
+public final class RevocationFollower implements StreamFollower.Listener {
 
-  private static final Logger LOG = Logger.getLogger(RevocationFollower.class);
   private static final Duration PURGE_EVERY = Duration.ofSeconds(10);
 
-  private final Redis redis;
   private final HeldRevocations held;
   private final RevocationMetrics metrics;
   private final RevocationConfig config;
   private final InstantSource clock;
+  private final StreamFollower stream;
   private final Set<Revocation> seen = ConcurrentHashMap.newKeySet();
-  private final Semaphore stop = new Semaphore(0);
-  private final Thread thread = Thread.ofVirtual().name("revocations").unstarted(this::run);
 
-  private volatile boolean running = true;
-  private volatile boolean linked;
-  private volatile int links;
-  private String lastId = RevocationStream.START;
   private long purgedAtMillis;
 
   RevocationFollower(
@@ -55,32 +41,38 @@ public final class RevocationFollower {
       RevocationMetrics metrics,
       RevocationConfig config,
       InstantSource clock) {
-    this.redis = redis;
     this.held = held;
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
+    this.stream =
+        new StreamFollower(
+            redis,
+            new StreamFollower.Settings(
+                RevocationLog.KEY,
+                StreamFollower.From.WHERE_IT_ENDED,
+                config.heartbeat(),
+                config.lostAfter()),
+            this);
   }
 
   void start(@Observes StartupEvent event) {
     metrics.show(held, this);
-    thread.start();
+    stream.start();
   }
 
   void end(@Observes ShutdownEvent event) {
-    running = false;
-    stop.release();
-    thread.interrupt();
+    stream.close();
   }
 
   /** Whether Redis was heard of within the last second. */
   public boolean isLinked() {
-    return linked;
+    return stream.isLinked();
   }
 
   /** How many links there were; a higher number than before means a gap, or a restart of Redis. */
   public int links() {
-    return links;
+    return stream.links();
   }
 
   /** Whether Redis has told of this one. */
@@ -88,73 +80,37 @@ public final class RevocationFollower {
     return seen.contains(revocation);
   }
 
-  private void run() {
-    while (running) {
-      try {
-        follow();
-      } catch (InterruptedException e) {
-        return;
-      } catch (ExecutionException | TimeoutException | RuntimeException e) {
-        lost(e);
-      }
-      try {
-        var _ = stop.tryAcquire(config.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+  @Override
+  public void linked() {}
+
+  @Override
+  public void lost(Exception reason) {
+    metrics.linkLost();
   }
 
-  private void follow() throws InterruptedException, ExecutionException, TimeoutException {
-    Future<RedisConnection> connecting = redis.connect();
-    @Nullable RedisConnection connection = null;
-    try {
-      connection = await(connecting);
-      var stream = new RevocationStream(connection, config.heartbeat());
-      lastId = await(stream.resumeFrom(lastId));
-      linked();
-      while (running) {
-        take(await(stream.read(lastId)));
-      }
-    } finally {
-      linked = false;
-      connecting.onSuccess(RevocationStream::abandon);
-    }
-  }
-
-  private void take(RevocationStream.Batch batch) {
-    batch.revocations().forEach(held::hold);
-    seen.addAll(batch.revocations());
-    batch.revocations().forEach(revocation -> metrics.arrived(revocation, clock.instant()));
-    lastId = batch.lastId();
-    if (batch.isWhole() && !lastId.equals(RevocationStream.START)) {
+  @Override
+  public void took(StreamBatch batch) {
+    List<Revocation> revocations =
+        batch.entries().stream()
+            .filter(entry -> entry.field().equals(RevocationLog.FIELD))
+            .map(entry -> Revocation.parse(entry.value()))
+            .flatMap(Optional::stream)
+            .toList();
+    revocations.forEach(held::hold);
+    seen.addAll(revocations);
+    revocations.forEach(revocation -> metrics.arrived(revocation, clock.instant()));
+    if (batch.isWhole() && batch.isOfAStream()) {
       held.markLoaded();
     }
+    purge();
+  }
+
+  private void purge() {
     if (clock.millis() - purgedAtMillis > PURGE_EVERY.toMillis()) {
       purgedAtMillis = clock.millis();
       held.forgetExpired();
       Instant oldest = clock.instant().minus(config.keep());
       seen.removeIf(revocation -> revocation.at().isBefore(oldest));
     }
-  }
-
-  private void linked() {
-    links++;
-    linked = true;
-    LOG.infof("following revocations from=%s", lastId);
-  }
-
-  private void lost(Exception e) {
-    boolean silent = e instanceof TimeoutException;
-    LOG.debugf("no link to the revocations: %s", silent ? "no answer" : e.getMessage());
-    metrics.linkLost();
-  }
-
-  private <T> T await(Future<T> future)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return future
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(config.lostAfter().toMillis(), TimeUnit.MILLISECONDS);
   }
 }

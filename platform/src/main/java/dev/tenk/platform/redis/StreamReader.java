@@ -1,4 +1,4 @@
-package dev.tenk.platform.revocation;
+package dev.tenk.platform.redis;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@link RevocationLog} over one connection. */
-final class RevocationStream {
+/** Reads a stream over one connection. */
+final class StreamReader {
 
   /** Before the first entry. */
   static final String START = "0-0";
@@ -21,29 +21,20 @@ final class RevocationStream {
   private static final String LAST_ID = "last-generated-id";
 
   private final RedisConnection connection;
+  private final String key;
   private final long blockMillis;
 
-  RevocationStream(RedisConnection connection, Duration heartbeat) {
+  StreamReader(RedisConnection connection, String key, Duration heartbeat) {
     this.connection = connection;
+    this.key = key;
     this.blockMillis = heartbeat.toMillis();
   }
 
-  /**
-   * What was added.
-   *
-   * @param lastId where to read on
-   * @param isWhole whether there is no more at the moment
-   */
-  record Batch(List<Revocation> revocations, String lastId, boolean isWhole) {}
-
-  /**
-   * Where to read on after a gap: where it ended, or from the start of another stream that has come
-   * in place of that one.
-   */
-  Future<String> resumeFrom(String lastId) {
+  /** The id of the last entry that was ever added, or {@link #START} where there is no stream. */
+  Future<String> lastId() {
     return connection
-        .send(Request.cmd(Command.XINFO).arg("STREAM").arg(RevocationLog.KEY))
-        .map(info -> isBefore(lastId(info), lastId) ? START : lastId)
+        .send(Request.cmd(Command.XINFO).arg("STREAM").arg(key))
+        .map(StreamReader::lastId)
         .recover(
             failure ->
                 String.valueOf(failure.getMessage()).contains("no such key")
@@ -52,7 +43,7 @@ final class RevocationStream {
   }
 
   /** What comes after an entry: at once, or nothing when the heartbeat is over. */
-  Future<Batch> read(String after) {
+  Future<StreamBatch> read(String after) {
     return connection
         .send(
             Request.cmd(Command.XREAD)
@@ -61,7 +52,7 @@ final class RevocationStream {
                 .arg("BLOCK")
                 .arg(blockMillis)
                 .arg("STREAMS")
-                .arg(RevocationLog.KEY)
+                .arg(key)
                 .arg(after))
         .map(answer -> batch(answer, after));
   }
@@ -74,24 +65,19 @@ final class RevocationStream {
     connection.close();
   }
 
-  private static Batch batch(@Nullable Response answer, String after) {
+  private StreamBatch batch(@Nullable Response answer, String after) {
     if (answer == null) {
-      return new Batch(List.of(), after, true);
+      return new StreamBatch(List.of(), after, true);
     }
-    Response entries =
-        answer.getKeys().contains(RevocationLog.KEY)
-            ? answer.get(RevocationLog.KEY)
-            : answer.get(0).get(1);
-    List<Revocation> revocations = new ArrayList<>();
+    Response found = answer.getKeys().contains(key) ? answer.get(key) : answer.get(0).get(1);
+    List<StreamBatch.Entry> entries = new ArrayList<>();
     String lastId = after;
-    for (Response entry : entries) {
+    for (Response entry : found) {
       lastId = entry.get(0).toString();
       Response fields = entry.get(1);
-      if (fields.get(0).toString().equals(RevocationLog.FIELD)) {
-        Revocation.parse(fields.get(1).toString()).ifPresent(revocations::add);
-      }
+      entries.add(new StreamBatch.Entry(fields.get(0).toString(), fields.get(1).toString()));
     }
-    return new Batch(revocations, lastId, entries.size() < BATCH);
+    return new StreamBatch(entries, lastId, entries.size() < BATCH);
   }
 
   private static String lastId(@Nullable Response info) {
@@ -109,7 +95,7 @@ final class RevocationStream {
     throw new IllegalStateException("XINFO names no " + LAST_ID);
   }
 
-  private static boolean isBefore(String one, String other) {
+  static boolean isBefore(String one, String other) {
     long[] left = numbers(one);
     long[] right = numbers(other);
     return left[0] == right[0] ? left[1] < right[1] : left[0] < right[0];
