@@ -71,6 +71,23 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** So that it can be taken out and published. */
+  @Test
+  void theCacheNeedsNothingOfTenkButRedis() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tenk.platform.cache..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are of another part of Tenk",
+                (JavaClass other) ->
+                    other.getPackageName().startsWith("dev.tenk.")
+                        && !other.getPackageName().startsWith("dev.tenk.platform.cache")
+                        && !other.getPackageName().equals("dev.tenk.platform.redis")))
+        .check(CLASSES);
+  }
+
   @Test
   void contractKnowsNobody() {
     noClasses()

@@ -54,6 +54,19 @@ public final class OwnRedis implements AutoCloseable {
     return client.getDelegate();
   }
 
+  /** The server's URL. */
+  public String url() {
+    return server.url();
+  }
+
+  /** Another client, of a server or proxy at this URL. */
+  public io.vertx.redis.client.Redis clientOf(String url) {
+    return Redis.createClient(
+            vertx,
+            new RedisOptions().setConnectionString(url).setMaxPoolSize(16).setMaxPoolWaiting(1_024))
+        .getDelegate();
+  }
+
   /** The client of Quarkus that blocks. */
   public RedisDataSource blocking() {
     return new BlockingRedisDataSourceImpl(

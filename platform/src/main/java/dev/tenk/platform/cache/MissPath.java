@@ -1,0 +1,264 @@
+package dev.tenk.platform.cache;
+
+import dev.tenk.platform.cache.memory.Coherence;
+import dev.tenk.platform.cache.memory.MemoryTier;
+import dev.tenk.platform.cache.memory.Ticket;
+import dev.tenk.platform.cache.shared.Lease;
+import dev.tenk.platform.cache.shared.SharedTier;
+import dev.tenk.platform.cache.shared.StoredEntry;
+import dev.tenk.platform.cache.shared.Taken;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens when memory has no answer: Redis, then the loader under a lease, then both tiers are
+ * filled. Blocking, on a virtual thread.
+ */
+final class MissPath<K, V> {
+
+  private static final Logger LOG = Logger.getLogger(MissPath.class);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(5);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(40);
+  private static final Duration MORE_THAN_ANY_LIFE = Duration.ofDays(365);
+
+  private final CacheDeclaration<K, V> declaration;
+  private final CacheConfig config;
+  private final CacheConfig.Policy policy;
+  private final MemoryTier<K, V> memory;
+  private final SharedTier shared;
+  private final Coherence coherence;
+  private final ReadPositions positions;
+  private final Lives<V> lives;
+  private final CacheMetrics metrics;
+  private final CacheEngines engines;
+
+  MissPath(
+      CacheDeclaration<K, V> declaration,
+      CacheEngines engines,
+      MemoryTier<K, V> memory,
+      Lives<V> lives,
+      CacheMetrics metrics) {
+    this.declaration = declaration;
+    this.engines = engines;
+    this.config = engines.config();
+    this.policy = engines.policy(declaration.name());
+    this.memory = memory;
+    this.shared = engines.shared();
+    this.coherence = engines.coherence();
+    this.positions = engines.positions();
+    this.lives = lives;
+    this.metrics = metrics;
+  }
+
+  /** Finds or loads the entry of a key, and keeps it where it may be kept. */
+  Entry<V> find(K key, ReadNeed need) {
+    Ticket ticket = memory.ticket(key);
+    Found<V> found = ask(key, need, ticket);
+    long patience = engines.nanoTime() + policy.leasePatience().toNanos();
+    Duration wait = FIRST_WAIT;
+    while (found.isOfAnotherLoad()) {
+      if (found.stale() != null && need instanceof ReadNeed.Nothing) {
+        metrics.staleWhileAnotherLoads();
+        return found.stale();
+      }
+      if (engines.nanoTime() - patience >= 0) {
+        break;
+      }
+      engines.pause(wait);
+      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+      ticket = memory.ticket(key);
+      found = ask(key, need, ticket);
+    }
+    if (found.fresh() == null) {
+      return load(key, need, ticket, found);
+    }
+    memory.keep(key, found.fresh(), ticket);
+    if (found.lease() != null) {
+      renew(key, ticket, found);
+    }
+    return found.fresh();
+  }
+
+  /** In the background: nobody needs to wait for it, or to be told that it failed. */
+  private void renew(K key, Ticket ticket, Found<V> found) {
+    metrics.refresh();
+    engines
+        .executor()
+        .execute(
+            () -> {
+              try {
+                load(key, ReadNeed.NOTHING, ticket, found);
+              } catch (RuntimeException e) {
+                LOG.debugf("cache %s: a renewal failed: %s", declaration.name(), e);
+              }
+            });
+  }
+
+  /**
+   * What Redis says.
+   *
+   * @param fresh an answer, or null
+   * @param stale an answer in need, or null
+   * @param lease of this load, or null
+   * @param answered whether it said anything
+   * @param changedLately whether a replica may not have the last change yet
+   */
+  private record Found<V>(
+      @Nullable Entry<V> fresh,
+      @Nullable Entry<V> stale,
+      @Nullable String lease,
+      boolean answered,
+      boolean changedLately) {
+
+    boolean isOfAnotherLoad() {
+      return answered && fresh == null && lease == null;
+    }
+  }
+
+  private Found<V> ask(K key, ReadNeed need, Ticket ticket) {
+    if (need instanceof ReadNeed.Nothing) {
+      return take(key, need, ticket, lives.renewedBelow());
+    }
+    // who must see more than the entry shows loads, whatever is left of its life
+    Found<V> shown = take(key, need, ticket, null);
+    return shown.fresh() != null || !shown.answered()
+        ? shown
+        : take(key, need, ticket, MORE_THAN_ANY_LIFE);
+  }
+
+  private Found<V> take(K key, ReadNeed need, Ticket ticket, @Nullable Duration below) {
+    Lease lease =
+        below == null ? null : new Lease(UUID.randomUUID().toString(), policy.loadTimeout(), below);
+    Taken taken = await(shared.take(name(key), lease));
+    if (taken == null) {
+      metrics.redisAway();
+      return new Found<>(null, null, null, false, false);
+    }
+    Entry<V> entry = entry(taken, ticket);
+    String token = lease != null && taken.leased() ? lease.token() : null;
+    if (entry != null && taken.leftMillis() > 0 && entry.shows(need)) {
+      metrics.redisHit();
+      return new Found<>(entry, null, token, true, taken.changedLately());
+    }
+    metrics.redisMiss();
+    return new Found<>(null, inNeed(entry), token, true, taken.changedLately());
+  }
+
+  /** The same where it may be given out in need. */
+  private @Nullable Entry<V> inNeed(@Nullable Entry<V> entry) {
+    return entry != null && entry.value() != null && entry.staleUntil() - engines.nanoTime() > 0
+        ? entry.asStale()
+        : null;
+  }
+
+  private @Nullable Entry<V> entry(Taken taken, Ticket ticket) {
+    if (taken.value() == null) {
+      return null;
+    }
+    StoredEntry<V> stored = StoredEntry.read(taken.value(), declaration.codec()).orElse(null);
+    return stored == null
+        ? null
+        : lives.entry(
+            stored.value(),
+            stored.seen(),
+            Duration.ofMillis(taken.leftMillis()),
+            coherence.isLinked(),
+            ticket.generation(),
+            engines.nanoTime());
+  }
+
+  private Entry<V> load(K key, ReadNeed need, Ticket ticket, Found<V> found) {
+    ReadNeed must = ticket.onPrimary() || found.changedLately() ? ReadNeed.NEWEST : need;
+    long began = engines.nanoTime();
+    ReadPositions.Seen<Optional<V>> seen;
+    try {
+      seen = positions.read(must, () -> declaration.load().apply(key));
+    } catch (Exception e) {
+      metrics.loadFailed(engines.nanoTime() - began);
+      if (found.lease() != null) {
+        var _ = shared.release(name(key), found.lease());
+      }
+      return inNeed(key, need, ticket, found, e);
+    }
+    metrics.loaded(engines.nanoTime() - began);
+    V value = seen.value().orElse(null);
+    Duration life = lives.inRedis(value);
+    Entry<V> entry =
+        lives.entry(
+            value,
+            atLeast(need, seen.position()),
+            life,
+            coherence.isLinked(),
+            ticket.generation(),
+            engines.nanoTime());
+    boolean kept = memory.keep(key, entry, ticket);
+    if (found.lease() != null) {
+      if (kept) {
+        fill(key, entry, life, found.lease());
+      } else {
+        // what was heard to have changed meanwhile is not filled in either
+        metrics.fillRefused();
+        var _ = shared.release(name(key), found.lease());
+      }
+    }
+    return entry;
+  }
+
+  /** What was needed has been seen in any case. */
+  private static @Nullable Position atLeast(ReadNeed need, @Nullable Position seen) {
+    return need instanceof ReadNeed.AtLeast(Position needed)
+            && (seen == null || !seen.includes(needed))
+        ? needed
+        : seen;
+  }
+
+  /** Fills Redis, and waits for it no longer than for an answer. */
+  private void fill(K key, Entry<V> entry, Duration life, String lease) {
+    byte[] bytes = StoredEntry.write(entry.value(), entry.seen(), declaration.codec());
+    Duration kept = lives.keptInRedis(entry.value(), life);
+    if (Boolean.FALSE.equals(await(shared.fill(name(key), lease, bytes, life, kept)))) {
+      metrics.fillRefused();
+    }
+  }
+
+  /** An older value, held on for a moment so that a database that is away is not asked by all. */
+  private Entry<V> inNeed(K key, ReadNeed need, Ticket ticket, Found<V> found, Exception failure) {
+    Entry<V> old = found.stale() != null ? found.stale() : inNeed(memory.find(key));
+    if (old == null || !(need instanceof ReadNeed.Nothing)) {
+      if (failure instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw new LoadFailedException(declaration.name(), failure);
+    }
+    metrics.staleForFailedLoad();
+    Entry<V> heldOn =
+        old.heldOn(engines.nanoTime() + config.unlinkedTtl().toNanos(), ticket.generation());
+    memory.keep(key, heldOn, ticket);
+    return heldOn;
+  }
+
+  private String name(K key) {
+    return declaration.name() + ":" + declaration.keys().write().apply(key);
+  }
+
+  /** The answer, or null where there is none in time. */
+  private <T> @Nullable T await(CompletionStage<T> answer) {
+    try {
+      return answer
+          .toCompletableFuture()
+          .get(config.redisPatience().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.tenk.platform.cache.link;
+
+import dev.tenk.platform.cache.memory.Coherence;
+import dev.tenk.platform.cache.shared.InvalidationStream;
+import dev.tenk.platform.cache.shared.RedisCircuit;
+import dev.tenk.platform.redis.StreamBatch;
+import dev.tenk.platform.redis.StreamFollower;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Hears of invalidations. While there is no link memory counts for next to nothing, and Redis is
+ * left alone but for a try now and then.
+ */
+public final class InvalidationLink implements StreamFollower.Listener {
+
+  private final String sender;
+  private final Coherence coherence;
+  private final RedisCircuit circuit;
+  private final Consumer<InvalidationStream.Told> heard;
+
+  /**
+   * A listener of {@link InvalidationStream}.
+   *
+   * @param heard of the changes of others
+   */
+  public InvalidationLink(
+      String sender,
+      Coherence coherence,
+      RedisCircuit circuit,
+      Consumer<InvalidationStream.Told> heard) {
+    this.sender = sender;
+    this.coherence = coherence;
+    this.circuit = circuit;
+    this.heard = heard;
+  }
+
+  @Override
+  public void linked() {
+    coherence.linked();
+    circuit.close();
+  }
+
+  @Override
+  public void lost(Exception reason) {
+    coherence.lost();
+    circuit.open();
+  }
+
+  @Override
+  public void took(StreamBatch batch) {
+    if (!batch.isWhole()) {
+      coherence.missed(); // so many at once that dropping all is quicker
+    }
+    batch.entries().stream()
+        .map(entry -> InvalidationStream.read(entry.field(), entry.value()))
+        .flatMap(Optional::stream)
+        .filter(told -> !told.sender().equals(sender))
+        .forEach(heard);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.cache.interleaving;
+
+import org.jspecify.annotations.NullMarked;
