@@ -20,6 +20,10 @@ public interface HttpLimits {
   @WithDefault("false")
   boolean rateLimits();
 
+  /** Whether a PATCH without If-Match is answered 428 rather than carried out. */
+  @WithDefault("false")
+  boolean requireIfMatch();
+
   /** How long an answer of Redis about a limit is waited for, before this pod decides alone. */
   @WithDefault("250MS")
   Duration rateLimitPatience();

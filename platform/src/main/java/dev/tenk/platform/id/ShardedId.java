@@ -2,6 +2,7 @@ package dev.tenk.platform.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param value the UUID, of version 7 and variant 2
  */
+@RegisterForReflection
 public record ShardedId(@JsonValue UUID value) implements Comparable<ShardedId> {
 
   /** How many buckets there are; fixed for ever, since ids carry the bucket. */

@@ -1,0 +1,117 @@
+package dev.tenk.platform.caching;
+
+import dev.tenk.platform.cache.shared.Change;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Tells the edge what has changed: {@code PURGE} of each path in all its forms, with the surrogate
+ * key in a field for those that purge by keys. One that answers 404 did not have it. Never blocks.
+ */
+@Singleton
+public final class EdgePurge {
+
+  /** The field with the keys of an answer, or of a purge. */
+  public static final String SURROGATE_KEY = "Surrogate-Key";
+
+  private static final HttpMethod PURGE = HttpMethod.valueOf("PURGE");
+  private static final int NOT_FOUND = 404;
+  private static final int NOT_CACHED = 412; // of ngx_cache_purge
+
+  /** What answers vary by: coding and format. */
+  private static final Map<String, String> FORMS = Map.of("gzip", "image/webp", "identity", "*/*");
+
+  private final EdgeConfig config;
+  private final InstantSource clock;
+  private final HttpClient client;
+  private final Counter purged;
+  private final Counter failed;
+  private final Map<String, Function<String, List<String>>> paths = new ConcurrentHashMap<>();
+
+  EdgePurge(EdgeConfig config, InstantSource clock, Vertx vertx, MeterRegistry metrics) {
+    this.config = config;
+    this.clock = clock;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) config.purgeTimeout().toMillis())
+                .setMaxPoolSize(8)
+                .setMaxWaitQueueSize(4_096));
+    this.purged = metrics.counter("tenk.edge.purges", "outcome", "done");
+    this.failed = metrics.counter("tenk.edge.purges", "outcome", "failed");
+  }
+
+  /**
+   * Which paths show the value of a key.
+   *
+   * @param cache the name of its cache, also that of its surrogate keys
+   */
+  public void shows(String cache, Function<String, List<String>> pathsOfKey) {
+    paths.put(cache, pathsOfKey);
+  }
+
+  /** Completes when all have been told; fails when one could not, to be told again. */
+  public CompletionStage<Void> purge(Change change) {
+    List<URI> edges = config.purge().orElse(List.of());
+    Function<String, List<String>> shown = paths.get(change.cache());
+    boolean late = clock.millis() - change.epochMillis() > config.giveUpAfter().toMillis();
+    if (edges.isEmpty() || shown == null || late) {
+      return CompletableFuture.completedFuture(null);
+    }
+    List<Future<?>> calls = new ArrayList<>();
+    for (URI edge : edges) {
+      for (String path : shown.apply(change.key())) {
+        FORMS.forEach(
+            (coding, format) -> calls.add(purge(edge, path, coding, format, change.name())));
+      }
+    }
+    return Future.join(calls).<Void>mapEmpty().toCompletionStage();
+  }
+
+  private Future<?> purge(URI edge, String path, String coding, String format, String key) {
+    return client
+        .request(
+            new RequestOptions()
+                .setMethod(PURGE)
+                .setHost(edge.getHost())
+                .setPort(edge.getPort())
+                .setSsl("https".equals(edge.getScheme()))
+                .setURI(path)
+                .setTimeout(config.purgeTimeout().toMillis())
+                .putHeader(HttpHeaders.ACCEPT_ENCODING, coding)
+                .putHeader(HttpHeaders.ACCEPT, format)
+                .putHeader(SURROGATE_KEY, key))
+        .compose(request -> request.send())
+        .compose(
+            response -> {
+              int status = response.statusCode();
+              boolean gone = status / 100 == 2 || status == NOT_FOUND || status == NOT_CACHED;
+              return response
+                  .body()
+                  .compose(
+                      body ->
+                          gone
+                              ? Future.succeededFuture()
+                              : Future.failedFuture("the edge answers " + status));
+            })
+        .onSuccess(done -> purged.increment())
+        .onFailure(failure -> failed.increment());
+  }
+}

@@ -1,0 +1,150 @@
+package dev.tenk.platform.caching;
+
+import dev.tenk.platform.cache.Entry;
+import dev.tenk.platform.cache.ReadPositions;
+import dev.tenk.platform.cache.TieredCache;
+import dev.tenk.platform.database.http.HttpCallerContext;
+import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.http.cache.Freshness;
+import dev.tenk.platform.http.cache.Representation;
+import dev.tenk.platform.http.cache.RepresentationAnswer;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableContext.ContextState;
+import io.quarkus.arc.ManagedContext;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Answers GET and HEAD from a cache, for resource methods that do not block.
+ *
+ * <p>What is in memory is answered at once on the event loop. Only who wrote lately, or may have,
+ * goes to a virtual thread to find out what must be seen; misses load on threads of the cache.
+ */
+@Singleton
+@IfBuildProperty(name = "tenk.cache.enabled", stringValue = "true")
+public final class KeptAnswers {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final ReadPositions positions;
+  private final CurrentVertxRequest current;
+
+  /** Without a Vert.x context, whose request scope must stay as it is. */
+  private final Executor threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kept-", 0).factory());
+
+  KeptAnswers(ReadPositions positions, CurrentVertxRequest current) {
+    this.positions = positions;
+    this.current = current;
+  }
+
+  /**
+   * The answer of a key.
+   *
+   * @param absent the problem where there is none
+   */
+  public <K, T> Uni<RestResponse<byte[]>> get(
+      TieredCache<K, Rendered<T>> cache,
+      K key,
+      Freshness freshness,
+      Supplier<ProblemException> absent) {
+    HttpServerRequest request = current.getCurrent().request();
+    if (positions.needsNothing()) {
+      Entry<Rendered<T>> entry = cache.peek(key);
+      if (entry != null) {
+        return Uni.createFrom().item(answer(request, entry, freshness, absent));
+      }
+    }
+    return onContextOfCaller(find(cache, key))
+        .map(entry -> answer(request, entry, freshness, absent));
+  }
+
+  /** The answer of something that is not cached: the load runs on a virtual thread. */
+  public Uni<RestResponse<byte[]>> load(Supplier<Representation> load, Freshness freshness) {
+    MultiMap headers = current.getCurrent().request().headers();
+    return onContextOfCaller(inRequest(load))
+        .map(representation -> answer(headers, representation, freshness));
+  }
+
+  private <K, V> CompletionStage<Entry<V>> find(TieredCache<K, V> cache, K key) {
+    return positions.needsNothing()
+        ? cache.get(key)
+        : inRequest(positions::need).thenCompose(need -> cache.get(key, need));
+  }
+
+  /** Blocking work of the current request, with its scope, which says who calls. */
+  private <T> CompletionStage<T> inRequest(Supplier<T> work) {
+    ManagedContext requests = Arc.container().requestContext();
+    ContextState request = requests.getState();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          requests.activate(request);
+          try {
+            return work.get();
+          } finally {
+            requests.deactivate();
+          }
+        },
+        threads);
+  }
+
+  private static <T> RestResponse<byte[]> answer(
+      HttpServerRequest request,
+      Entry<Rendered<T>> entry,
+      Freshness freshness,
+      Supplier<ProblemException> absent) {
+    Rendered<T> rendered = entry.value();
+    if (rendered == null) {
+      throw absent.get();
+    }
+    return answer(request.headers(), rendered.representation(), freshness);
+  }
+
+  /** The answer of a representation that is at hand. */
+  public RestResponse<byte[]> of(Representation representation, Freshness freshness) {
+    return answer(current.getCurrent().request().headers(), representation, freshness);
+  }
+
+  /** Who is signed in, or has written, must not find the state of before in a cache of theirs. */
+  static RestResponse<byte[]> answer(
+      MultiMap headers, Representation representation, Freshness forOthers) {
+    boolean known =
+        headers.contains(HttpHeaders.AUTHORIZATION) || headers.contains(HttpCallerContext.HEADER);
+    return RepresentationAnswer.of(headers, representation, known ? Freshness.PRIVATE : forOthers);
+  }
+
+  private static Throwable problem(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof TimeoutException
+        ? ProblemException.unavailable(
+            "database-unavailable", "The database does not answer in time.", RETRY_AFTER)
+        : cause;
+  }
+
+  /** A load is shared; its end must find each request on that request's own Vert.x context. */
+  private static <T> Uni<T> onContextOfCaller(CompletionStage<T> shared) {
+    Context caller = Vertx.currentContext();
+    Uni<T> uni =
+        Uni.createFrom().completionStage(shared).onFailure().transform(KeptAnswers::problem);
+    return caller == null ? uni : uni.emitOn(task -> caller.runOnContext(onCaller -> task.run()));
+  }
+}

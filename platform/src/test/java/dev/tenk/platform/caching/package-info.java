@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.caching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.http.cache;
+
+import org.jspecify.annotations.NullMarked;
