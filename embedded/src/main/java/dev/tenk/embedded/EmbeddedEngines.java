@@ -4,6 +4,7 @@ import dev.tenk.embedded.broker.Broker;
 import dev.tenk.embedded.postgres.Postgres;
 import dev.tenk.embedded.process.TemporaryHome;
 import dev.tenk.embedded.redis.Redis;
+import dev.tenk.embedded.s3.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class EmbeddedEngines {
   private static @Nullable Postgres postgres;
   private static @Nullable Redis redis;
   private static @Nullable Broker broker;
+  private static @Nullable ObjectStore objectStore;
 
   private EmbeddedEngines() {}
 
@@ -42,6 +44,14 @@ public final class EmbeddedEngines {
       broker.start();
     }
     return broker;
+  }
+
+  public static synchronized ObjectStore objectStore() {
+    if (objectStore == null) {
+      objectStore = new ObjectStore(temporaryHome().home());
+      objectStore.start();
+    }
+    return objectStore;
   }
 
   private static TemporaryHome temporaryHome() {

@@ -20,11 +20,16 @@ public final class JavaCommand {
 
   /** A main class of this process's class path. */
   public static List<String> main(Class<?> main, List<String> options, String... arguments) {
+    return main(main.getName(), options, arguments);
+  }
+
+  /** A main class of this process's class path, by its name. */
+  public static List<String> main(String main, List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(SMALL);
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(List.of(arguments));
     return command;
   }

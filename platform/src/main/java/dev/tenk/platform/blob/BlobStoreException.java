@@ -7,7 +7,8 @@ public final class BlobStoreException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  BlobStoreException(IOException cause) {
+  /** Fails for this. */
+  public BlobStoreException(Exception cause) {
     super("the blob store cannot take the bytes", cause);
   }
 }

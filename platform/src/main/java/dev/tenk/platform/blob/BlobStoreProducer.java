@@ -1,5 +1,8 @@
 package dev.tenk.platform.blob;
 
+import dev.tenk.platform.blob.s3.S3BlobStore;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -11,6 +14,20 @@ public final class BlobStoreProducer {
   @Produces
   @Singleton
   BlobStore blobStore(BlobConfig config) throws IOException {
-    return new DirectoryBlobStore(config.directory());
+    return switch (config.store()) {
+      case DIRECTORY ->
+          new DirectoryBlobStore(
+              config
+                  .directory()
+                  .orElseThrow(
+                      () -> new ConfigurationException("tenk.blob.directory must be set")));
+      case S3 -> S3BlobStore.open(config.s3(), new Staging(config.staging()));
+    };
+  }
+
+  void close(@Disposes BlobStore blobs) {
+    if (blobs instanceof S3BlobStore s3) {
+      s3.close();
+    }
   }
 }

@@ -3,10 +3,13 @@ package dev.tenk.platform.blob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,17 +28,17 @@ public final class DirectoryBlobStore implements BlobStore {
   private static final int HASH_SPREAD = 0x9E37_79B9;
 
   private final Path root;
-  private final Path staging;
+  private final Staging staging;
 
   /** A store in this directory, which is made where it is not there. */
   public DirectoryBlobStore(Path root) throws IOException {
     this.root = root;
-    this.staging = Files.createDirectories(root.resolve(".staging"));
+    this.staging = new Staging(root.resolve(".staging"));
   }
 
   @Override
   public StagedBlob stage(InputStream source, long maxBytes) throws IOException {
-    return StagedFile.receive(this, staging, source, maxBytes);
+    return staging.receive(source, maxBytes, this::moveDurably);
   }
 
   @Override
@@ -94,27 +97,44 @@ public final class DirectoryBlobStore implements BlobStore {
 
   @Override
   public int deleteStaged(Instant before) throws IOException {
-    int deleted = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(staging)) {
-      for (Path file : files) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)
-            && Files.deleteIfExists(file)) {
-          deleted++;
-        }
-      }
-    }
-    return deleted;
+    return staging.deleteBefore(before);
   }
 
-  Path file(BlobKey key) {
+  private void moveDurably(Path file, BlobKey key) throws IOException {
+    sync(file, StandardOpenOption.WRITE);
+    Path target = file(key);
+    Path folder = folder(key.collection(), key.group());
+    Files.createDirectories(folder);
+    try {
+      move(file, target);
+    } catch (NoSuchFileException e) {
+      // the group was deleted between the two lines above
+      Files.createDirectories(folder);
+      move(file, target);
+    }
+    sync(folder, StandardOpenOption.READ);
+    sync(fan(key.collection(), key.group()), StandardOpenOption.READ);
+  }
+
+  private static void move(Path file, Path target) throws IOException {
+    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void sync(Path path, StandardOpenOption access) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, access)) {
+      channel.force(true);
+    }
+  }
+
+  private Path file(BlobKey key) {
     return folder(key.collection(), key.group()).resolve(key.name());
   }
 
-  Path folder(String collection, String group) {
+  private Path folder(String collection, String group) {
     return fan(collection, group).resolve(group);
   }
 
-  Path fan(String collection, String group) {
+  private Path fan(String collection, String group) {
     BlobKey.check(collection);
     BlobKey.check(group);
     int fan = (group.hashCode() * HASH_SPREAD) >>> 20 & FOLDERS;

@@ -26,7 +26,7 @@ public class FailingBlobStore implements BlobStore {
   private final AtomicInteger failures = new AtomicInteger();
 
   FailingBlobStore(BlobConfig config) throws IOException {
-    blobs = new DirectoryBlobStore(config.directory());
+    blobs = new DirectoryBlobStore(config.directory().orElseThrow());
   }
 
   void failNext(int times) {
