@@ -31,7 +31,7 @@ QUARKUS_DATASOURCE_JDBC_MAX_SIZE: {{ .values.database.poolSize | quote }}
 {{- include "tenk.brokerConfig" $root }}
 {{- end }}
 {{- if .traits.blobs }}
-TENK_BLOB_DIRECTORY: /var/lib/tenk/blobs
+{{- include "tenk.blobsConfig" $root }}
 {{- end }}
 {{- if .traits.http }}
 TENK_TOKEN_ISSUER: {{ $values.token.issuer | quote }}
@@ -75,6 +75,9 @@ TENK_WORKER_DRAIN: {{ .values.drainSeconds }}S
 {{- end }}
 {{- if .traits.mail }}
 {{- include "tenk.mailEnv" .root }}
+{{- end }}
+{{- if .traits.blobs }}
+{{- include "tenk.blobsEnv" .root }}
 {{- end }}
 {{- with .values.extraEnv }}
 {{ toYaml . }}
@@ -138,7 +141,7 @@ TENK_WORKER_DRAIN: {{ .values.drainSeconds }}S
   mountPath: /etc/tenk/signing
   readOnly: true
 {{- end }}
-{{- if .traits.blobs }}
+{{- if and .traits.blobs (eq .root.Values.blobs.store "directory") }}
 - name: blobs
   mountPath: /var/lib/tenk/blobs
 {{- end }}
@@ -174,7 +177,7 @@ TENK_WORKER_DRAIN: {{ .values.drainSeconds }}S
     secretName: {{ $values.signing.existingSecret }}
     defaultMode: 0440
 {{- end }}
-{{- if .traits.blobs }}
+{{- if and .traits.blobs (eq $values.blobs.store "directory") }}
 - name: blobs
   persistentVolumeClaim:
     claimName: {{ $values.blobs.existingClaim }}

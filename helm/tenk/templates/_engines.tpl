@@ -98,3 +98,31 @@ TENK_BROKER_TRUST_CERTIFICATE: /etc/tenk/broker/ca.crt
 {{- define "tenk.brokerCa" -}}
 {{- and .Values.broker.tls.enabled (not (empty .Values.broker.tls.existingSecret)) -}}
 {{- end -}}
+
+{{/* Where pictures are. */}}
+{{- define "tenk.blobsConfig" -}}
+{{- $blobs := .Values.blobs -}}
+{{- if eq $blobs.store "directory" }}
+TENK_BLOB_DIRECTORY: /var/lib/tenk/blobs
+{{- else }}
+{{- if not $blobs.s3.bucket }}
+{{- fail "blobs.store is s3, but blobs.s3.bucket names no bucket" }}
+{{- end }}
+TENK_BLOB_STORE: s3
+TENK_BLOB_STAGING: /tmp/staging
+TENK_BLOB_S3_BUCKET: {{ $blobs.s3.bucket }}
+TENK_BLOB_S3_REGION: {{ $blobs.s3.region }}
+{{- with $blobs.s3.endpoint }}
+TENK_BLOB_S3_ENDPOINT: {{ . }}
+{{- end }}
+TENK_BLOB_S3_PATH_STYLE: {{ $blobs.s3.pathStyle | quote }}
+{{- end }}
+{{- end -}}
+
+{{- define "tenk.blobsEnv" -}}
+{{- $s3 := .Values.blobs.s3 -}}
+{{- if and (eq .Values.blobs.store "s3") $s3.auth.existingSecret }}
+{{ include "tenk.secretEnv" (dict "name" "TENK_BLOB_S3_ACCESS_KEY_ID" "secret" $s3.auth.existingSecret "key" $s3.auth.accessKeyIdKey) }}
+{{ include "tenk.secretEnv" (dict "name" "TENK_BLOB_S3_SECRET_ACCESS_KEY" "secret" $s3.auth.existingSecret "key" $s3.auth.secretAccessKeyKey) }}
+{{- end }}
+{{- end -}}

@@ -20,6 +20,8 @@ class RefusalTest {
         "image: {flavour: graal}                 | /image/flavour",
         "database: {sslMode: prefer}             | /database/sslMode",
         "database: {host: ''}                    | /database/host",
+        "blobs: {store: nfs}                     | /blobs/store",
+        "blobs: {s3: {endpoint: minio:9000}}     | /blobs/s3/endpoint",
         "database: {peers: []}                   | /database/peers",
         "database: {peers: [{}]}                 | /database/peers/0",
         "mediaService: {memory: {jvm: 512M}}     | /mediaService/memory/jvm",
@@ -43,6 +45,7 @@ class RefusalTest {
       value = {
         "workerService: {keda: {enabled: true}} | autoscaling.enabled and keda.enabled are both true",
         "{ingress: {enabled: true}, gateway: {enabled: true, parentRefs: [{name: g}]}} | ingress.enabled and gateway.enabled are both true",
+        "blobs: {store: s3} | blobs.store is s3, but blobs.s3.bucket names no bucket",
         "gateway: {enabled: true} | gateway.parentRefs names no gateway",
         "userService: {autoscaling: {minReplicas: 20}} | minReplicas (20) is more than autoscaling.maxReplicas (10)",
         "workerService: {autoscaling: {enabled: false}, keda: {enabled: true, minReplicas: 30}} | keda.minReplicas (30) is more than keda.maxReplicas (20)",
