@@ -8,7 +8,7 @@ public final class BlobStoreException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** Fails for this. */
-  public BlobStoreException(Exception cause) {
-    super("the blob store cannot take the bytes", cause);
+  public BlobStoreException(Throwable cause) {
+    super("the blob store fails", cause);
   }
 }

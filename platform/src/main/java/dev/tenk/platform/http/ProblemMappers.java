@@ -3,6 +3,7 @@ package dev.tenk.platform.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.tenk.platform.blob.BlobStoreException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
   private static final int PARSER_DEPTH = 5;
+  private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
   @ServerExceptionMapper
   Response problem(ProblemException e) {
@@ -47,6 +50,14 @@ public final class ProblemMappers {
   @ServerExceptionMapper
   Response forbidden(ForbiddenException e) {
     return respond(Problem.of(403, "forbidden", "You may not do this.", List.of()));
+  }
+
+  @ServerExceptionMapper
+  Response storeFails(BlobStoreException e) {
+    LOG.warn("the blob store fails", e);
+    return problemResponse(
+        ProblemException.unavailable(
+            "storage-unavailable", "Pictures cannot be had at the moment.", STORE_RETRY));
   }
 
   @ServerExceptionMapper

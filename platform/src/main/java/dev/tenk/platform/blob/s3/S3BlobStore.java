@@ -9,9 +9,9 @@ import dev.tenk.platform.blob.Staging;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -63,8 +63,8 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     return staging.receive(source, maxBytes, this::upload);
   }
 
-  private void upload(Path file, BlobKey key) throws IOException {
-    stored(
+  private void upload(Path file, BlobKey key) throws BlobStoreException {
+    await(
         clients
             .inParts()
             .putObject(
@@ -73,17 +73,9 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
   @Override
   public void put(BlobKey key, byte[] bytes) throws IOException {
-    stored(
+    await(
         s3.putObject(
             put -> put.bucket(bucket).key(key.toString()), AsyncRequestBody.fromBytes(bytes)));
-  }
-
-  private static void stored(CompletableFuture<?> answer) throws BlobStoreException {
-    try {
-      await(answer);
-    } catch (IOException e) {
-      throw new BlobStoreException(e);
-    }
   }
 
   @Override
@@ -92,7 +84,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         s3.headObject(get -> get.bucket(bucket).key(key.toString()));
     try {
       return Optional.of(new S3Blob(s3, bucket, key, await(head).contentLength()));
-    } catch (IOException e) {
+    } catch (BlobStoreException e) {
       if (e.getCause() instanceof NoSuchKeyException) {
         return Optional.empty();
       }
@@ -159,16 +151,16 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     clients.close();
   }
 
-  /** The answer, when it is there; a failure of the store is the cause of the exception. */
-  static <T> T await(CompletableFuture<T> answer) throws IOException {
+  /** The answer, when it is there. */
+  static <T> T await(CompletableFuture<T> answer) throws BlobStoreException {
     try {
       return answer.get();
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+      throw new BlobStoreException(e);
     } catch (ExecutionException e) {
-      throw new IOException("the bucket does not do what it is asked for", e.getCause());
+      throw new BlobStoreException(Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.trace;
+
+import org.jspecify.annotations.NullMarked;
