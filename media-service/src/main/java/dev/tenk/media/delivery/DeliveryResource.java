@@ -1,15 +1,22 @@
 package dev.tenk.media.delivery;
 
-import dev.tenk.media.medium.MediumService;
+import dev.tenk.media.medium.MediumCaches;
 import dev.tenk.media.medium.StoredVariant;
 import dev.tenk.platform.blob.Blob;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
+import dev.tenk.platform.caching.EdgePurge;
+import dev.tenk.platform.http.Problem;
 import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.http.cache.ByteRange;
+import dev.tenk.platform.http.cache.ChangeConditions;
+import dev.tenk.platform.http.cache.Freshness;
+import dev.tenk.platform.http.cache.Preconditions;
 import dev.tenk.platform.id.ShardedId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -17,16 +24,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.PathPart;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * The bytes of variants. They never change: caches may keep them for a year.
+ * The bytes of variants. They never change: caches may keep them for a year. A range of them is
+ * served alone (206), several by the whole.
  *
  * <p>With an extension the format is explicit; without one the best that the client accepts is
  * chosen, and the answer varies by {@code Accept}.
@@ -36,14 +46,14 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 public class DeliveryResource {
 
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  private static final Freshness FRESHNESS = Freshness.immutable();
   private static final String WEBP = "webp";
   private static final String JPEG = "jpg";
 
-  private final MediumService media;
+  private final MediumCaches media;
   private final BlobStore blobs;
 
-  DeliveryResource(MediumService media, BlobStore blobs) {
+  DeliveryResource(MediumCaches media, BlobStore blobs) {
     this.media = media;
     this.blobs = blobs;
   }
@@ -62,9 +72,10 @@ public class DeliveryResource {
       @RestPath ShardedId id,
       @RestPath String name,
       @RestPath String format,
-      @Context Request request)
+      @Context Request request,
+      @Context HttpHeaders headers)
       throws IOException {
-    return deliver(id, name, format, request).build();
+    return deliver(id, name, format, request, headers).build();
   }
 
   /** The variant in the best format that the client accepts. */
@@ -85,7 +96,7 @@ public class DeliveryResource {
       throws IOException {
     boolean webp =
         headers.getAcceptableMediaTypes().stream().anyMatch(DeliveryResource::asksForWebp);
-    return deliver(id, name, webp ? WEBP : JPEG, request)
+    return deliver(id, name, webp ? WEBP : JPEG, request, headers)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }
@@ -95,24 +106,84 @@ public class DeliveryResource {
     return type.getType().equals("image") && type.getSubtype().equals(WEBP);
   }
 
-  private Response.ResponseBuilder deliver(
-      ShardedId id, String name, String format, Request request) throws IOException {
+  private ResponseBuilder deliver(
+      ShardedId id, String name, String format, Request request, HttpHeaders headers)
+      throws IOException {
     StoredVariant variant =
-        media.findVariant(id, name, format).orElseThrow(DeliveryResource::notFound);
+        media
+            .find(id)
+            .flatMap(found -> found.variant(name, format))
+            .orElseThrow(DeliveryResource::notFound);
     BlobKey key = BlobKey.parse(variant.blobKey());
-    EntityTag tag = new EntityTag(key.name().substring(0, key.name().indexOf('.')));
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    if (unchanged != null) {
-      return unchanged.tag(tag).header(HttpHeaders.CACHE_CONTROL, IMMUTABLE);
-    }
-    Blob blob = blobs.find(key).orElseThrow(DeliveryResource::notFound);
-    Optional<java.nio.file.Path> file = blob.file();
-    return Response.ok(file.isPresent() ? file.get() : blob.open())
+    String tag = key.name().substring(0, key.name().indexOf('.'));
+    ResponseBuilder answer =
+        switch (Preconditions.evaluate(headers::getHeaderString, true, tag::equals, null)) {
+          case NOT_MODIFIED -> Response.notModified();
+          case FAILED -> throw ChangeConditions.failed();
+          case PROCEED -> {
+            Blob blob = blobs.find(key).orElseThrow(DeliveryResource::notFound);
+            yield bytes(blob, format, range(request, headers, tag, blob.bytes()));
+          }
+        };
+    return answer
+        .tag(new EntityTag(tag))
+        .header(HttpHeaders.CACHE_CONTROL, FRESHNESS.cacheControl())
+        .header("CDN-Cache-Control", FRESHNESS.cdnCacheControl())
+        .header("X-Accel-Expires", FRESHNESS.accelExpires())
+        .header(EdgePurge.SURROGATE_KEY, "medium:" + id);
+  }
+
+  /** Ranges are defined for GET alone. */
+  private static ByteRange range(Request request, HttpHeaders headers, String tag, long bytes) {
+    return request.getMethod().equals(HttpMethod.GET)
+            && Preconditions.allowsRange(headers.getHeaderString("If-Range"), tag::equals, null)
+        ? ByteRange.of(headers.getHeaderString("Range"), bytes)
+        : new ByteRange.Whole();
+  }
+
+  private static ResponseBuilder bytes(Blob blob, String format, ByteRange range)
+      throws IOException {
+    return switch (range) {
+      case ByteRange.Whole _ -> picture(whole(blob), format);
+      case ByteRange.Part part -> picture(part(blob, part), format);
+      case ByteRange.Unsatisfiable _ -> unsatisfiable(blob);
+    };
+  }
+
+  private static ResponseBuilder picture(ResponseBuilder answer, String format) {
+    return answer
         .type(format.equals(JPEG) ? "image/jpeg" : "image/" + format)
-        .tag(tag)
-        .header(HttpHeaders.CONTENT_LENGTH, blob.bytes())
-        .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
+        .header("Accept-Ranges", "bytes")
         .header("X-Content-Type-Options", "nosniff");
+  }
+
+  /** As a part: of a whole file Quarkus would serve ranges itself, whatever If-Range says. */
+  private static ResponseBuilder whole(Blob blob) throws IOException {
+    Optional<java.nio.file.Path> file = blob.file();
+    return Response.ok(file.isPresent() ? new PathPart(file.get(), 0, blob.bytes()) : blob.open())
+        .header(HttpHeaders.CONTENT_LENGTH, blob.bytes());
+  }
+
+  private static ResponseBuilder part(Blob blob, ByteRange.Part part) throws IOException {
+    Optional<java.nio.file.Path> file = blob.file();
+    return Response.status(Response.Status.PARTIAL_CONTENT)
+        .entity(
+            file.isPresent()
+                ? new PathPart(file.get(), part.first(), part.bytes())
+                : part.of(blob.open()))
+        .header(HttpHeaders.CONTENT_LENGTH, part.bytes())
+        .header("Content-Range", part.contentRange(blob.bytes()));
+  }
+
+  private static ResponseBuilder unsatisfiable(Blob blob) {
+    Problem problem =
+        ProblemException.of(
+                416, "range-not-satisfiable", "The picture ends before the range begins.")
+            .toProblem();
+    return Response.status(problem.status())
+        .entity(problem)
+        .type(Problem.CONTENT_TYPE)
+        .header("Content-Range", "bytes */" + blob.bytes());
   }
 
   private static ProblemException notFound() {

@@ -16,10 +16,12 @@ import java.util.Optional;
 public class MediumRegistry {
 
   private final MediumRepository media;
+  private final MediumCaches caches;
   private final InstantSource clock;
 
-  MediumRegistry(MediumRepository media, InstantSource clock) {
+  MediumRegistry(MediumRepository media, MediumCaches caches, InstantSource clock) {
     this.media = media;
+    this.caches = caches;
     this.clock = clock;
   }
 
@@ -49,6 +51,7 @@ public class MediumRegistry {
     row.createdAt = clock.instant();
     row.changedAt = row.createdAt;
     media.persistAndFlush(row);
+    caches.changed(id, owner);
     return Medium.of(row);
   }
 
@@ -80,6 +83,7 @@ public class MediumRegistry {
           row.reason = failed.reason();
         }
       }
+      caches.changed(row.shardedId(), new ShardedId(row.owner));
     }
     return Applied.RECORDED;
   }
@@ -123,8 +127,13 @@ public class MediumRegistry {
    */
   @Transactional
   public List<ShardedId> removeOf(ShardedId owner, int limit) {
-    List<ShardedId> found =
-        media.listAllOf(owner, limit).stream().map(MediumEntity::shardedId).toList();
+    List<MediumEntity> rows = media.listAllOf(owner, limit);
+    rows.forEach(
+        row -> {
+          caches.changed(row.shardedId(), owner);
+          caches.removed(row.shardedId(), row.variants);
+        });
+    List<ShardedId> found = rows.stream().map(MediumEntity::shardedId).toList();
     media.remove(owner, found);
     return found;
   }

@@ -1,11 +1,14 @@
 package dev.tenk.media.medium;
 
+import dev.tenk.platform.caching.KeptAnswers;
+import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Cursor;
-import dev.tenk.platform.page.Page;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -19,25 +22,40 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Metadata of media. */
+/** Metadata of media; reads are answered on the event loop where memory has them. */
 @Path("/v1/media")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 public class MediumResource {
 
   private static final int MAX_PAGE = 100;
+  private static final Freshness FRESHNESS =
+      Freshness.changing(
+          Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(10));
 
   private final MediumService media;
+  private final MediumCaches caches;
   private final MediumBlobs blobs;
+  private final KeptAnswers answers;
   private final CurrentCaller caller;
 
-  MediumResource(MediumService media, MediumBlobs blobs, CurrentCaller caller) {
+  MediumResource(
+      MediumService media,
+      MediumCaches caches,
+      MediumBlobs blobs,
+      KeptAnswers answers,
+      CurrentCaller caller) {
     this.media = media;
+    this.caches = caches;
     this.blobs = blobs;
+    this.answers = answers;
     this.caller = caller;
   }
 
@@ -45,25 +63,39 @@ public class MediumResource {
   @GET
   @Path("{id}")
   @PermitAll
-  public Medium get(@RestPath ShardedId id) {
-    return media.find(id).orElseThrow(MediumService::notFound);
+  @NonBlocking
+  @APIResponseSchema(value = Medium.class, responseDescription = "The medium")
+  @APIResponse(responseCode = "304", description = "It is as the client has it")
+  @APIResponse(responseCode = "404", description = "No such medium")
+  public Uni<RestResponse<byte[]>> get(@RestPath ShardedId id) {
+    return answers.get(caches.media(), id, FRESHNESS, MediumService::notFound);
   }
 
   /** Media of an owner, newest first; without an owner the caller's own. */
   @GET
   @PermitAll
-  public Page<Medium> list(
+  @NonBlocking
+  @APIResponseSchema(value = FirstPage.class, responseDescription = "A page of media")
+  public Uni<RestResponse<byte[]>> list(
       @RestQuery @Nullable ShardedId owner,
       @RestQuery @Nullable Cursor cursor,
       @RestQuery @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int limit) {
-    return media.list(owner == null ? caller.account() : owner, cursor, limit);
+    ShardedId of = owner == null ? caller.account() : owner;
+    Freshness freshness = owner == null ? Freshness.PRIVATE : FRESHNESS;
+    return cursor == null && limit == MediumCaches.PAGE
+        ? answers.get(caches.firstPages(), of, freshness, MediumService::notFound)
+        : answers.load(() -> caches.page(of, cursor, limit), freshness);
   }
 
   /** Changes what the owner says of the medium. */
   @PATCH
   @Path("{id}")
+  @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Authenticated
+  @APIResponse(responseCode = "412", description = "It is not as If-Match says")
+  @APIResponse(responseCode = "428", description = "If-Match is required here")
+  @APIResponseSchema(value = Medium.class, responseDescription = "The medium, changed")
   public Medium change(@RestPath ShardedId id, @NotNull @Valid MediumChange change) {
     return media.describe(id, caller.account(), change.alt());
   }
@@ -71,6 +103,7 @@ public class MediumResource {
   /** Deletes the medium and its bytes. */
   @DELETE
   @Path("{id}")
+  @RunOnVirtualThread
   @Authenticated
   public void delete(@RestPath ShardedId id) {
     media.delete(id, caller.account());

@@ -1,56 +1,47 @@
 package dev.tenk.media.medium;
 
-import dev.tenk.platform.database.ReadOnly;
 import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.http.cache.ChangeConditions;
 import dev.tenk.platform.id.ShardedId;
-import dev.tenk.platform.page.Cursor;
-import dev.tenk.platform.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What may be done with a medium after its upload. All methods block. */
+/** What may be done to a medium after its upload. All methods block. */
 @ApplicationScoped
 public class MediumService {
 
   private final MediumRepository media;
+  private final MediumCaches caches;
+  private final ChangeConditions conditions;
   private final InstantSource clock;
 
-  MediumService(MediumRepository media, InstantSource clock) {
+  MediumService(
+      MediumRepository media,
+      MediumCaches caches,
+      ChangeConditions conditions,
+      InstantSource clock) {
     this.media = media;
+    this.caches = caches;
+    this.conditions = conditions;
     this.clock = clock;
   }
 
-  /** The medium, whatever its state, unless it was deleted. */
-  @ReadOnly(confirmAbsence = true)
-  public Optional<Medium> find(ShardedId id) {
-    return media.findVisible(id).map(Medium::of);
-  }
-
-  /** The owner's media, newest first. */
-  @ReadOnly
-  public Page<Medium> list(ShardedId owner, @Nullable Cursor cursor, int limit) {
-    return Page.of(
-            media.listOf(owner, cursor, limit + 1), limit, row -> new Cursor(row.shardedId()))
-        .map(Medium::of);
-  }
-
-  /** A variant of a ready medium. */
-  @ReadOnly(confirmAbsence = true)
-  public Optional<StoredVariant> findVariant(ShardedId id, String name, String format) {
-    return media.findVisible(id).stream()
-        .flatMap(row -> row.variants.stream())
-        .filter(variant -> variant.name().equals(name) && variant.format().equals(format))
-        .findFirst();
-  }
-
-  /** Changes the alternative text; null removes it. */
+  /**
+   * Changes the alternative text; null removes it. Answers 412 where the request is about another
+   * representation.
+   */
   @Transactional
   public Medium describe(ShardedId id, ShardedId caller, @Nullable String alt) {
     MediumEntity row = owned(id, caller);
-    row.alt = alt;
+    conditions.check(caches.representation(row));
+    if (!Objects.equals(row.alt, alt)) {
+      row.alt = alt;
+      row.changedAt = clock.instant();
+      caches.changed(id, caller);
+    }
     return Medium.of(row);
   }
 
@@ -60,6 +51,8 @@ public class MediumService {
     MediumEntity row = owned(id, caller);
     row.status = MediumStatus.DELETED;
     row.changedAt = clock.instant();
+    caches.changed(id, caller);
+    caches.removed(id, row.variants);
   }
 
   private MediumEntity owned(ShardedId id, ShardedId caller) {

@@ -26,6 +26,7 @@ class AccountAdministration {
   private static final Logger LOG = Logger.getLogger(AccountAdministration.class);
 
   private final AccountRepository accounts;
+  private final Profiles profiles;
   private final AccountConfig config;
   private final Revocations revocations;
   private final SecurityEvents events;
@@ -33,11 +34,13 @@ class AccountAdministration {
 
   AccountAdministration(
       AccountRepository accounts,
+      Profiles profiles,
       AccountConfig config,
       Revocations revocations,
       SecurityEvents events,
       InstantSource clock) {
     this.accounts = accounts;
+    this.profiles = profiles;
     this.config = config;
     this.revocations = revocations;
     this.events = events;
@@ -90,6 +93,7 @@ class AccountAdministration {
     Account account = forUpdate(id, administrator);
     if (account.lockedAt == null) {
       account.lockedAt = clock.instant();
+      profiles.changed(id);
       events.recordByOthers(id, SecurityEventKind.LOCKED);
     }
     account.lockReason = reason;
@@ -103,6 +107,7 @@ class AccountAdministration {
     Account account = forUpdate(id, administrator);
     if (account.lockedAt != null) {
       account.lockedAt = null;
+      profiles.changed(id);
       account.lockReason = null;
       events.recordByOthers(id, SecurityEventKind.UNLOCKED);
       LOG.infof("unlocked account=%s by=%s", id, administrator);

@@ -31,6 +31,7 @@ class AccountDeletion {
   private static final int BATCH = 50;
 
   private final AccountRepository accounts;
+  private final Profiles profiles;
   private final AccountConfig config;
   private final Revocations revocations;
   private final MailQueue mails;
@@ -41,6 +42,7 @@ class AccountDeletion {
 
   AccountDeletion(
       AccountRepository accounts,
+      Profiles profiles,
       AccountConfig config,
       Revocations revocations,
       MailQueue mails,
@@ -49,6 +51,7 @@ class AccountDeletion {
       AccountOutbox outbox,
       InstantSource clock) {
     this.accounts = accounts;
+    this.profiles = profiles;
     this.config = config;
     this.revocations = revocations;
     this.mails = mails;
@@ -68,6 +71,7 @@ class AccountDeletion {
     Account account = accounts.findForUpdate(id).orElseThrow(MeResource::gone);
     if (account.deletionDueAt == null) {
       account.deletionDueAt = clock.instant().plus(config.deletionGrace());
+      profiles.changed(id);
       events.record(id, SecurityEventKind.DELETION_REQUESTED);
       mails.add(MailKind.DELETION_REQUESTED, id, account.email);
     }
@@ -89,6 +93,7 @@ class AccountDeletion {
         .ifPresent(
             account -> {
               account.deletionDueAt = null;
+              profiles.changed(id);
               events.record(id, SecurityEventKind.DELETION_CANCELLED);
             });
     return found.isPresent();
@@ -130,6 +135,7 @@ class AccountDeletion {
           mailings.forget(id);
           events.forget(id);
           accounts.delete(account);
+          profiles.changed(id);
           outbox.add(id, Queues.ACCOUNT_EVENTS, new AccountDeleted(id.value()));
         });
     return found.isPresent();

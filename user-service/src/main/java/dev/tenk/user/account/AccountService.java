@@ -3,6 +3,8 @@ package dev.tenk.user.account;
 import dev.tenk.platform.database.ReadOnly;
 import dev.tenk.platform.database.consistency.Callers;
 import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.http.cache.ChangeConditions;
+import dev.tenk.platform.http.cache.JsonRepresentations;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
 import dev.tenk.user.audit.SecurityEventKind;
@@ -27,18 +29,27 @@ class AccountService {
   private final MailQueue mails;
   private final SecurityEvents events;
   private final Callers callers;
+  private final Profiles profiles;
+  private final ChangeConditions conditions;
+  private final JsonRepresentations json;
 
   AccountService(
       AccountRepository accounts,
       ShardedIds ids,
       MailQueue mails,
       SecurityEvents events,
-      Callers callers) {
+      Callers callers,
+      Profiles profiles,
+      ChangeConditions conditions,
+      JsonRepresentations json) {
     this.accounts = accounts;
     this.ids = ids;
     this.mails = mails;
     this.events = events;
     this.callers = callers;
+    this.profiles = profiles;
+    this.conditions = conditions;
+    this.json = json;
   }
 
   /**
@@ -94,11 +105,6 @@ class AccountService {
   }
 
   @ReadOnly(confirmAbsence = true)
-  public Optional<User> find(ShardedId id) {
-    return accounts.find(id).filter(Account::isActive).map(User::of);
-  }
-
-  @ReadOnly(confirmAbsence = true)
   public Optional<User> findByHandle(String handle) {
     return accounts
         .findByHandle(handle)
@@ -122,13 +128,21 @@ class AccountService {
     return accounts.find(id).map(Me::of);
   }
 
+  /** Changes a profile; answers 412 where the request is about another representation. */
   @Transactional
   public Optional<Me> change(ShardedId id, ProfileChange change) {
-    Optional<Account> account = accounts.find(id);
-    account.ifPresent(
-        found ->
-            Optional.ofNullable(change.displayName()).ifPresent(name -> found.displayName = name));
+    Optional<Account> account = accounts.findForUpdate(id);
+    account.ifPresent(found -> change(found, change));
     return account.map(Me::of);
+  }
+
+  private void change(Account account, ProfileChange change) {
+    conditions.check(json.of(Me.of(account), null));
+    String name = change.displayName();
+    if (name != null && !name.equals(account.displayName)) {
+      account.displayName = name;
+      profiles.changed(account.id());
+    }
   }
 
   private static ProblemException handleTaken() {

@@ -1,6 +1,9 @@
 package dev.tenk.user.account;
 
+import dev.tenk.platform.caching.KeptAnswers;
 import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.http.cache.Freshness;
+import dev.tenk.platform.http.cache.JsonRepresentations;
 import dev.tenk.platform.ratelimit.RateLimited;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
@@ -16,7 +19,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The caller's own account. */
 @Path("/v1/users/me")
@@ -30,27 +35,38 @@ class MeResource {
   private final AccountDeletion deletion;
   private final Authenticator authenticator;
   private final CurrentCaller caller;
+  private final KeptAnswers answers;
+  private final JsonRepresentations json;
 
   MeResource(
       AccountService accounts,
       AccountDeletion deletion,
       Authenticator authenticator,
-      CurrentCaller caller) {
+      CurrentCaller caller,
+      KeptAnswers answers,
+      JsonRepresentations json) {
     this.accounts = accounts;
     this.deletion = deletion;
     this.authenticator = authenticator;
     this.caller = caller;
+    this.answers = answers;
+    this.json = json;
   }
 
   @GET
   @Operation(operationId = "getMe", summary = "My account")
-  public Me get() {
-    return accounts.findMe(caller.account()).orElseThrow(MeResource::gone);
+  @APIResponseSchema(value = Me.class, responseDescription = "My account")
+  public RestResponse<byte[]> get() {
+    Me me = accounts.findMe(caller.account()).orElseThrow(MeResource::gone);
+    return answers.of(json.of(me, null), Freshness.PRIVATE);
   }
 
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Operation(operationId = "changeMe", summary = "Change my profile")
+  @APIResponseSchema(value = Me.class, responseDescription = "My account, changed")
+  @APIResponse(responseCode = "412", description = "It is not as If-Match says")
+  @APIResponse(responseCode = "428", description = "If-Match is required here")
   public Me change(@NotNull @Valid ProfileChange change) {
     return accounts.change(caller.account(), change).orElseThrow(MeResource::gone);
   }

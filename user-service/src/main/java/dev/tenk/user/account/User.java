@@ -1,6 +1,7 @@
 package dev.tenk.user.account;
 
 import dev.tenk.platform.id.ShardedId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it signed up
  * @param avatar where its picture is, or null
  */
+@RegisterForReflection
 public record User(
     ShardedId id, String handle, String displayName, Instant createdAt, @Nullable URI avatar) {
 

@@ -1,11 +1,15 @@
 package dev.tenk.user.account;
 
+import dev.tenk.platform.caching.KeptAnswers;
 import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Page;
 import dev.tenk.platform.ratelimit.RateLimited;
 import dev.tenk.user.password.PasswordHasher;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,20 +33,29 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Signing up, and what everybody may see. */
 @Path("/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 @PermitAll
 @Tag(name = "users")
 class UserResource {
 
-  private final AccountService accounts;
-  private final PasswordHasher hasher;
+  private static final Freshness FRESHNESS =
+      Freshness.changing(
+          Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(10));
 
-  UserResource(AccountService accounts, PasswordHasher hasher) {
+  private final AccountService accounts;
+  private final Profiles profiles;
+  private final PasswordHasher hasher;
+  private final KeptAnswers answers;
+
+  UserResource(
+      AccountService accounts, Profiles profiles, PasswordHasher hasher, KeptAnswers answers) {
     this.accounts = accounts;
+    this.profiles = profiles;
     this.hasher = hasher;
+    this.answers = answers;
   }
 
   @POST
+  @RunOnVirtualThread
   @RateLimited("sign-up")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "signUp", summary = "Sign up")
@@ -66,13 +80,18 @@ class UserResource {
   @Operation(operationId = "getUser", summary = "A public profile")
   @APIResponseSchema(value = User.class, responseDescription = "The profile")
   @APIResponse(responseCode = "404", description = "No such account")
-  public User get(@PathParam("id") ShardedId id) {
-    return accounts
-        .find(id)
-        .orElseThrow(() -> ProblemException.notFound("There is no account of this id."));
+  @APIResponse(responseCode = "304", description = "The profile is as the client has it")
+  @NonBlocking
+  public Uni<RestResponse<byte[]>> get(@PathParam("id") ShardedId id) {
+    return answers.get(profiles.cache(), id, FRESHNESS, UserResource::unknown);
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.notFound("There is no account of this id.");
   }
 
   @GET
+  @RunOnVirtualThread
   @Operation(operationId = "findUsers", summary = "Find an account by its handle")
   public Page<User> find(@NotNull @QueryParam("handle") String handle) {
     return new Page<>(accounts.findByHandle(handle).map(List::of).orElse(List.of()), null);

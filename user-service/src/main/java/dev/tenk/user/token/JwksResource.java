@@ -1,12 +1,14 @@
 package dev.tenk.user.token;
 
+import dev.tenk.platform.caching.KeptAnswers;
+import dev.tenk.platform.http.cache.Freshness;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -21,12 +23,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "tokens")
 class JwksResource {
 
-  private static final String FIVE_MINUTES = "public, max-age=300";
+  private static final Freshness FIVE_MINUTES =
+      Freshness.changing(
+          Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofHours(1));
 
   private final SigningKeys keys;
+  private final KeptAnswers answers;
 
-  JwksResource(SigningKeys keys) {
+  JwksResource(SigningKeys keys, KeptAnswers answers) {
     this.keys = keys;
+    this.answers = answers;
   }
 
   @GET
@@ -37,9 +43,7 @@ class JwksResource {
       responseCode = "200",
       content = @Content(schema = @Schema(type = SchemaType.OBJECT)),
       description = "A JSON Web Key Set")
-  public RestResponse<String> keySet() {
-    return RestResponse.ResponseBuilder.ok(keys.keySet())
-        .header(HttpHeaders.CACHE_CONTROL, FIVE_MINUTES)
-        .build();
+  public RestResponse<byte[]> keySet() {
+    return answers.of(keys.keySet(), FIVE_MINUTES);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenk.user.token;
 
+import dev.tenk.platform.http.cache.Representation;
 import dev.tenk.platform.token.InvalidTokenException;
 import dev.tenk.platform.token.VerificationKeys;
 import io.quarkus.runtime.Startup;
@@ -50,15 +51,18 @@ public class SigningKeys implements VerificationKeys {
     LOG.infof("signing tokens keyId=%s published=%d", current().id(), state.published.size());
   }
 
-  private record State(KeyRing ring, Map<String, PublicKey> published, String keySet) {
+  private record State(KeyRing ring, Map<String, PublicKey> published, Representation keySet) {
 
     static State of(KeyRing ring) {
       return new State(
           ring,
           ring.published().stream()
               .collect(Collectors.toUnmodifiableMap(SigningKey::id, SigningKey::publicKey)),
-          new JsonWebKeySet(ring.published().stream().map(SigningKey::toPublicJwk).toList())
-              .toJson());
+          Representation.of(
+              new JsonWebKeySet(ring.published().stream().map(SigningKey::toPublicJwk).toList())
+                  .toJson()
+                  .getBytes(StandardCharsets.UTF_8),
+              null));
     }
   }
 
@@ -111,7 +115,7 @@ public class SigningKeys implements VerificationKeys {
   }
 
   /** The public keys as a JSON Web Key Set (RFC 7517). */
-  String keySet() {
+  Representation keySet() {
     return state.keySet;
   }
 

@@ -29,7 +29,8 @@ class JwksResourceTests {
 
     // then
     assertThat(published.statusCode()).isEqualTo(200);
-    assertThat(published.header("Cache-Control")).isEqualTo("public, max-age=300");
+    assertThat(published.header("Cache-Control"))
+        .isEqualTo("public, max-age=300, stale-while-revalidate=60, stale-if-error=3600");
     assertThat(published.<List<String>>path("keys.crv")).containsExactly("P-256");
     assertThat(published.<List<String>>path("keys.alg")).containsExactly("ES256");
     assertThat(published.<List<String>>path("keys.use")).containsExactly("sig");

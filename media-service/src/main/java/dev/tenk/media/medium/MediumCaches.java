@@ -1,0 +1,122 @@
+package dev.tenk.media.medium;
+
+import dev.tenk.platform.cache.CacheDeclaration;
+import dev.tenk.platform.cache.CacheKeys;
+import dev.tenk.platform.cache.Caches;
+import dev.tenk.platform.cache.ReadPositions;
+import dev.tenk.platform.cache.TieredCache;
+import dev.tenk.platform.cache.codec.RecordCodec;
+import dev.tenk.platform.cache.invalidation.Invalidations;
+import dev.tenk.platform.caching.EdgePurge;
+import dev.tenk.platform.caching.Rendered;
+import dev.tenk.platform.caching.RenderedCodec;
+import dev.tenk.platform.http.cache.JsonRepresentations;
+import dev.tenk.platform.http.cache.Representation;
+import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.page.Cursor;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Media and the first pages of their owners' lists, cached; invalidated with what changes them. */
+@Singleton
+public class MediumCaches {
+
+  /** Items of a first page: the default of the API. */
+  static final int PAGE = 20;
+
+  private static final String MEDIUM = "medium";
+  private static final String FIRST_PAGE = "media-page";
+  private static final String BYTES = "media-bytes";
+  private static final CacheKeys<ShardedId> KEYS =
+      new CacheKeys<>(ShardedId::toString, ShardedId::parse);
+
+  private final MediumReads reads;
+  private final ReadPositions positions;
+  private final JsonRepresentations json;
+  private final Invalidations invalidations;
+  private final TieredCache<ShardedId, Rendered<CachedMedium>> media;
+  private final TieredCache<ShardedId, Rendered<FirstPage>> firstPages;
+
+  MediumCaches(
+      Caches caches,
+      Invalidations invalidations,
+      MediumReads reads,
+      ReadPositions positions,
+      JsonRepresentations json,
+      EdgePurge edge) {
+    this.reads = reads;
+    this.positions = positions;
+    this.json = json;
+    this.invalidations = invalidations;
+    var mediumCodec =
+        new RenderedCodec<>(RecordCodec.of(CachedMedium.class), it -> representation(it));
+    this.media =
+        caches.declare(
+            CacheDeclaration.of(
+                MEDIUM,
+                KEYS,
+                mediumCodec,
+                mediumCodec::weigh,
+                id -> reads.find(id).map(mediumCodec::render)));
+    var pageCodec =
+        new RenderedCodec<>(RecordCodec.of(FirstPage.class), page -> json.of(page, null));
+    this.firstPages =
+        caches.declare(
+            CacheDeclaration.of(
+                FIRST_PAGE,
+                KEYS,
+                pageCodec,
+                pageCodec::weigh,
+                owner ->
+                    Optional.of(pageCodec.render(FirstPage.of(reads.list(owner, null, PAGE))))));
+    edge.shows(MEDIUM, id -> List.of("/v1/media/" + id));
+    edge.shows(FIRST_PAGE, owner -> List.of("/v1/media?owner=" + owner));
+    edge.shows(BYTES, path -> List.of("/m/" + path));
+  }
+
+  /** By id; none where there is none, or it was deleted. */
+  public TieredCache<ShardedId, Rendered<CachedMedium>> media() {
+    return media;
+  }
+
+  /** What is known of a medium; as {@link #media}, for those who may block. */
+  public Optional<CachedMedium> find(ShardedId id) {
+    return media.await(id, positions.need()).optional().map(Rendered::value);
+  }
+
+  /** Another page, as it is shown. Blocking. */
+  Representation page(ShardedId owner, @Nullable Cursor cursor, int limit) {
+    return json.of(FirstPage.of(reads.list(owner, cursor, limit)), null);
+  }
+
+  /** By owner; an empty one where the owner has none. */
+  TieredCache<ShardedId, Rendered<FirstPage>> firstPages() {
+    return firstPages;
+  }
+
+  /** How a row is shown. */
+  Representation representation(MediumEntity row) {
+    return representation(CachedMedium.of(row));
+  }
+
+  private Representation representation(CachedMedium cached) {
+    return json.of(cached.medium(), cached.changedAt());
+  }
+
+  /** The current transaction adds, changes or removes a medium. Blocking. */
+  void changed(ShardedId id, ShardedId owner) {
+    invalidations.add(owner.bucket(), media, id);
+    invalidations.add(owner.bucket(), firstPages, owner);
+  }
+
+  /** The current transaction takes these variants away from a medium. Blocking. */
+  void removed(ShardedId id, List<StoredVariant> variants) {
+    variants.stream()
+        .flatMap(
+            variant -> List.of(variant.name() + "." + variant.format(), variant.name()).stream())
+        .distinct()
+        .forEach(path -> invalidations.add(id.bucket(), BYTES, id + "/" + path));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tenk.media.medium;
+
+import dev.tenk.platform.database.ReadOnly;
+import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.page.Cursor;
+import dev.tenk.platform.page.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is read of media when the caches have it not. All methods block. */
+@ApplicationScoped
+public class MediumReads {
+
+  private final MediumRepository media;
+
+  MediumReads(MediumRepository media) {
+    this.media = media;
+  }
+
+  /** The medium, whatever its state, unless it was deleted. */
+  @ReadOnly(confirmAbsence = true)
+  public Optional<CachedMedium> find(ShardedId id) {
+    return media.findVisible(id).map(CachedMedium::of);
+  }
+
+  /** The owner's media, newest first. */
+  @ReadOnly
+  public Page<Medium> list(ShardedId owner, @Nullable Cursor cursor, int limit) {
+    return Page.of(
+            media.listOf(owner, cursor, limit + 1), limit, row -> new Cursor(row.shardedId()))
+        .map(Medium::of);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tenk.user.account;
+
+import dev.tenk.platform.cache.CacheDeclaration;
+import dev.tenk.platform.cache.CacheKeys;
+import dev.tenk.platform.cache.Caches;
+import dev.tenk.platform.cache.TieredCache;
+import dev.tenk.platform.cache.codec.RecordCodec;
+import dev.tenk.platform.cache.invalidation.Invalidations;
+import dev.tenk.platform.caching.EdgePurge;
+import dev.tenk.platform.caching.Rendered;
+import dev.tenk.platform.caching.RenderedCodec;
+import dev.tenk.platform.http.cache.JsonRepresentations;
+import dev.tenk.platform.id.ShardedId;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Public profiles by account, cached; invalidated with what others see of the account. */
+@Singleton
+class Profiles {
+
+  private static final String NAME = "profile";
+
+  private final TieredCache<ShardedId, Rendered<User>> cache;
+  private final Invalidations invalidations;
+
+  Profiles(
+      Caches caches,
+      Invalidations invalidations,
+      ProfileReads reads,
+      JsonRepresentations json,
+      EdgePurge edge) {
+    this.invalidations = invalidations;
+    var codec = new RenderedCodec<>(RecordCodec.of(User.class), user -> json.of(user, null));
+    this.cache =
+        caches.declare(
+            CacheDeclaration.of(
+                NAME,
+                new CacheKeys<>(ShardedId::toString, ShardedId::parse),
+                codec,
+                codec::weigh,
+                id -> reads.find(id).map(codec::render)));
+    edge.shows(NAME, id -> List.of("/v1/users/" + id));
+  }
+
+  TieredCache<ShardedId, Rendered<User>> cache() {
+    return cache;
+  }
+
+  /** The current transaction changes what others see of the account. Blocking. */
+  void changed(ShardedId account) {
+    invalidations.add(account.bucket(), cache, account);
+  }
+}
