@@ -1,5 +1,7 @@
 package dev.tenk.bench;
 
+import dev.tenk.bench.cache.CacheBenchmark;
+import dev.tenk.bench.cache.CacheHttpBenchmark;
 import dev.tenk.bench.capacity.CapacityBenchmark;
 import dev.tenk.bench.flavour.FlavourBenchmark;
 import dev.tenk.bench.growth.GrowthBenchmark;
@@ -31,7 +33,9 @@ final class Benchmarks {
           new SessionsMemoryBenchmark(),
           new RevocationSpreadBenchmark(),
           new RoutingBenchmark(),
-          new ReplicaMixBenchmark());
+          new ReplicaMixBenchmark(),
+          new CacheBenchmark(),
+          new CacheHttpBenchmark());
 
   private Benchmarks() {}
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * model, so that its rates tell forms from each other on one machine, and its percentiles do not
  * tell what people would wait at a given rate.
  */
-final class Wrk {
+public final class Wrk {
 
   private static final int CONNECTIONS = 32;
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
@@ -27,14 +27,14 @@ final class Wrk {
    * @param perSecond answered requests
    * @param p99 which one in a hundred exceeded
    */
-  record Result(double perSecond, Duration p99) {}
+  public record Result(double perSecond, Duration p99) {}
 
   /**
    * Asks for the URL on 32 connections.
    *
    * @throws IllegalStateException when wrk is not installed, or an answer was no success
    */
-  static Result run(URI url, Duration time) throws IOException, InterruptedException {
+  public static Result run(URI url, Duration time) throws IOException, InterruptedException {
     Process process;
     try {
       process =

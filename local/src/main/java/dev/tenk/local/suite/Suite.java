@@ -14,6 +14,7 @@ import dev.tenk.local.service.ServiceProcess;
 import dev.tenk.local.terminal.Progress;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,8 +52,10 @@ public final class Suite implements AutoCloseable {
     var environment =
         new ServiceEnvironment(
             postgres, redis, broker, home.data().toAbsolutePath(), issuer, mailbox.port());
-    user = process(Service.USER, settings, environment.user());
-    media = process(Service.MEDIA, settings, environment.media(user.port()));
+    user = process(Service.USER, settings, with(settings.environment(), environment.user()));
+    media =
+        process(
+            Service.MEDIA, settings, with(settings.environment(), environment.media(user.port())));
     worker = process(Service.WORKER, settings, environment.worker());
     Map<Service, Integer> ports = new EnumMap<>(Service.class);
     services().forEach(service -> ports.put(service.service(), service.port()));
@@ -148,6 +151,13 @@ public final class Suite implements AutoCloseable {
     together(services().<Runnable>map(service -> service::stop));
     together(Stream.of(mailbox::close, broker::close, redis::close, postgres::close));
     home.ledger().endLeftovers();
+  }
+
+  private static Map<String, String> with(
+      Map<String, String> more, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return all;
   }
 
   private static ServiceProcess process(

@@ -3,6 +3,7 @@ package dev.tenk.local.suite;
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.local.service.Flavour;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What a suite runs from and where.
@@ -11,5 +12,13 @@ import java.nio.file.Path;
  * @param flavour of the services
  * @param home data, logs and the record of processes
  * @param port of the origin
+ * @param environment more settings of user- and media-service
  */
-public record SuiteSettings(Path checkout, Flavour flavour, EngineHome home, int port) {}
+public record SuiteSettings(
+    Path checkout, Flavour flavour, EngineHome home, int port, Map<String, String> environment) {
+
+  /** A suite with the usual settings. */
+  public SuiteSettings(Path checkout, Flavour flavour, EngineHome home, int port) {
+    this(checkout, flavour, home, port, Map.of());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.tenk.bench.cache;
+
+import dev.tenk.bench.Benchmark;
+import dev.tenk.bench.Options;
+import dev.tenk.bench.flavour.Wrk;
+import dev.tenk.bench.report.Results;
+import dev.tenk.bench.report.Table;
+import dev.tenk.embedded.process.Ports;
+import dev.tenk.embedded.process.TemporaryHome;
+import dev.tenk.local.service.Flavour;
+import dev.tenk.local.service.Service;
+import dev.tenk.local.service.ServiceProcess;
+import dev.tenk.local.suite.Suite;
+import dev.tenk.local.suite.SuiteSettings;
+import dev.tenk.local.terminal.Progress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A public profile by HTTP from user-service alone: from memory, from Redis, from the database; and
+ * how much of an answer's time lies in Redis and in the database, by the service's own metrics.
+ */
+public final class CacheHttpBenchmark implements Benchmark {
+
+  private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+  /** The tiers that answer, by the settings that leave the others out. */
+  private static final Map<String, Map<String, String>> CASES =
+      Map.of(
+          "1 memory",
+          Map.of(),
+          "2 Redis",
+          Map.of("TENK_CACHE_POLICIES__PROFILE__MEMORY_TTL", "0S"),
+          "3 database",
+          Map.of(
+              "TENK_CACHE_POLICIES__PROFILE__MEMORY_TTL", "0S",
+              "TENK_CACHE_POLICIES__PROFILE__REDIS_TTL", "0S"));
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Override
+  public String name() {
+    return "cache-http";
+  }
+
+  @Override
+  public String description() {
+    return "a profile by HTTP from memory, Redis and the database: --seconds 10";
+  }
+
+  @Override
+  public void run(Options options) throws Exception {
+    options.requireOnly("seconds");
+    Duration time = options.seconds("seconds", Duration.ofSeconds(10));
+    Table table =
+        new Table(
+            "answered from", "requests/s", "p99 ms", "mean us in Redis", "mean us in the loader");
+    for (var each : CASES.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+      measure(table, each.getKey(), each.getValue(), time);
+    }
+    table.print(System.out);
+    Results.of(name()).write(".csv", table.csv());
+  }
+
+  private void measure(Table table, String name, Map<String, String> settings, Duration time)
+      throws Exception {
+    try (TemporaryHome home = TemporaryHome.create();
+        Suite suite =
+            Suite.listen(
+                new SuiteSettings(
+                    Path.of(System.getProperty("tenk.checkout", "")).toAbsolutePath(),
+                    Flavour.JVM,
+                    home.home(),
+                    Ports.free(),
+                    settings),
+                new Progress(System.out, InstantSource.system()))) {
+      suite.start();
+      ServiceProcess user = suite.service(Service.USER);
+      URI profile =
+          URI.create("http://127.0.0.1:" + user.port() + "/v1/users/" + signUp(suite.url()));
+      Wrk.run(profile, WARM_UP);
+      String before = metrics(user);
+      Wrk.Result result = Wrk.run(profile, time);
+      String after = metrics(user);
+      table.row(
+          name,
+          result.perSecond(),
+          result.p99().toNanos() / 1e6,
+          mean(before, after, "tenk_cache_redis_calls_seconds", "outcome=\"answered\""),
+          mean(before, after, "tenk_cache_loads_seconds", "outcome=\"loaded\""));
+    }
+  }
+
+  private String signUp(String url) throws Exception {
+    String handle = "b" + UUID.randomUUID().toString().substring(0, 8);
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create(url + "/v1/users"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"handle\":\"%s\",\"email\":\"%s@example.org\",\"password\":\"%s\"}"
+                            .formatted(handle, handle, UUID.randomUUID())))
+                .build(),
+            BodyHandlers.ofString());
+    Matcher id = ID.matcher(answer.body());
+    if (answer.statusCode() != 201 || !id.find()) {
+      throw new IOException("sign-up: " + answer.statusCode());
+    }
+    return id.group(1);
+  }
+
+  private String metrics(ServiceProcess service) throws Exception {
+    return http.send(
+            HttpRequest.newBuilder(service.managementUrl().resolve("metrics")).build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
+  /** Mean microseconds of a timer between two readings; 0 where it did not run. */
+  private static double mean(String before, String after, String timer, String label) {
+    double count = sum(after, timer + "_count", label) - sum(before, timer + "_count", label);
+    double seconds = sum(after, timer + "_sum", label) - sum(before, timer + "_sum", label);
+    return count == 0 ? 0 : seconds / count * 1e6;
+  }
+
+  private static double sum(String metrics, String name, String label) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(name) && line.contains(label))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}
