@@ -11,7 +11,6 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.agroal.api.transaction.TransactionIntegration;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Makes connections to replicas as the primary's pool makes its own: the same driver, role,
@@ -42,9 +41,7 @@ final class ReplicaPools {
     var pool = supplier.connectionPoolConfiguration().transactionIntegration(transactions);
     config.maxSize().ifPresent(pool::maxSize);
     pool.acquisitionTimeout(config.acquisitionTimeout());
-    AgroalDataSource made = new io.agroal.pool.DataSource(supplier.get());
-    made.setPoolInterceptors(List.of(check));
-    return made;
+    return new io.agroal.pool.DataSource(supplier.get(), check);
   }
 
   /** Connections to a replica for a probe. */

@@ -7,10 +7,7 @@ import dev.tenk.platform.database.wal.WalPosition;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.transaction.TransactionIntegration;
 import io.agroal.pool.DataSource;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,50 +127,10 @@ class ReplicasTest {
         .connectionFactoryConfiguration()
         .jdbcUrl("jdbc:postgresql://127.0.0.1:1/primary");
     return new Replicas(
-        new DataSource(primary.get()), new Settings(choice), TransactionIntegration::none);
-  }
-
-  private record Settings(Choice choice) implements ReplicaConfig {
-
-    @Override
-    public Optional<List<String>> urls() {
-      return Optional.of(
-          List.of("jdbc:postgresql://127.0.0.1:2/one", "jdbc:postgresql://127.0.0.1:3/other"));
-    }
-
-    @Override
-    public Optional<String> username() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> password() {
-      return Optional.empty();
-    }
-
-    @Override
-    public OptionalInt maxSize() {
-      return OptionalInt.empty();
-    }
-
-    @Override
-    public Duration acquisitionTimeout() {
-      return Duration.ofMillis(500);
-    }
-
-    @Override
-    public Duration socketTimeout() {
-      return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public Duration poll() {
-      return Duration.ofMillis(50);
-    }
-
-    @Override
-    public Duration maxLag() {
-      return Duration.ofSeconds(5);
-    }
+        new DataSource(primary.get()),
+        new TestReplicaConfig(
+            List.of("jdbc:postgresql://127.0.0.1:2/one", "jdbc:postgresql://127.0.0.1:3/other"),
+            choice),
+        TransactionIntegration::none);
   }
 }
