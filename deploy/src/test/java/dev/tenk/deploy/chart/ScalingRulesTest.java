@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenk.deploy.manifest.Manifest;
 import dev.tenk.deploy.manifest.Manifests;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,5 +96,33 @@ class ScalingRulesTest {
 
     assertThat(scaled.at("/spec/triggers")).hasSize(2);
     assertThat(scaled.at("/spec/triggers/1/metadata/threshold").asText()).isEqualTo("15");
+  }
+
+  /** docs/operations/scaling.md says what the simulation tells of the chart. */
+  @Test
+  void theSimulationOfBenchScalesAsTheChartDoes() throws IOException {
+    String source =
+        Files.readString(
+            Checkout.ROOT.resolve(
+                "bench/src/main/java/dev/tenk/bench/scaling/Autoscaler.java"));
+    var behavior =
+        Variant.DEFAULTS
+            .manifests()
+            .get("HorizontalPodAutoscaler", "tenk-media-service")
+            .as(HorizontalPodAutoscaler.class)
+            .getSpec()
+            .getBehavior();
+    var up = behavior.getScaleUp();
+    var down = behavior.getScaleDown();
+
+    assertThat(source)
+        .contains("UP_WINDOW_SECONDS = " + up.getStabilizationWindowSeconds() + ";")
+        .contains("DOWN_WINDOW_SECONDS = " + down.getStabilizationWindowSeconds() + ";")
+        .contains("UP_PERIOD_SECONDS = " + up.getPolicies().getFirst().getPeriodSeconds() + ";")
+        .contains("UP_PODS = " + up.getPolicies().getLast().getValue() + ";")
+        .contains("DOWN_PERIOD_SECONDS = " + down.getPolicies().getFirst().getPeriodSeconds() + ";")
+        .contains("DOWN_PODS = " + down.getPolicies().getLast().getValue() + ";")
+        .contains("DOWN_SHARE = " + down.getPolicies().getFirst().getValue() / 100.0 + ";");
+    assertThat(up.getPolicies().getFirst().getValue()).isEqualTo(100);
   }
 }
