@@ -103,8 +103,7 @@ class ScalingRulesTest {
   void theSimulationOfBenchScalesAsTheChartDoes() throws IOException {
     String source =
         Files.readString(
-            Checkout.ROOT.resolve(
-                "bench/src/main/java/dev/tenk/bench/scaling/Autoscaler.java"));
+            Checkout.ROOT.resolve("bench/src/main/java/dev/tenk/bench/scaling/Autoscaler.java"));
     var behavior =
         Variant.DEFAULTS
             .manifests()

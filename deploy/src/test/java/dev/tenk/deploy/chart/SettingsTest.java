@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
   private static final Pattern MAPPING =
       Pattern.compile("@ConfigMapping\\(prefix = \"([a-z.-]+)\"\\)");
-  private static final Pattern MEMBER = Pattern.compile("(?m)^  [\\w<>?, ]+ (\\w+)\\(\\);");
+  private static final Pattern MEMBER = Pattern.compile("(?m)^  ([\\w<>?, ]+) (\\w+)\\(\\);");
   private static final Pattern PROPERTY = Pattern.compile("tenk\\.[a-z.-]+");
-  private static final Pattern DOCUMENTED = Pattern.compile("`(_?[A-Z][A-Z_]+)`");
+  private static final Pattern DOCUMENTED = Pattern.compile("`(_?[A-Z][A-Z0-9_]+)`");
 
   @ParameterizedTest
   @ValueSource(strings = {"user-service", "media-service", "worker-service"})
@@ -86,25 +89,42 @@ class SettingsTest {
   }
 
   private static Set<String> variablesRead(String module) throws IOException {
-    Set<String> properties = new TreeSet<>();
+    Map<String, String> sources = new TreeMap<>();
     try (Stream<Path> files = Files.walk(Checkout.ROOT.resolve(module).resolve("src/main"))) {
       for (Path file : files.filter(SettingsTest::isSource).toList()) {
-        String text = Files.readString(file);
-        if (file.toString().endsWith(".properties")) {
-          PROPERTY.matcher(text).results().forEach(each -> properties.add(each.group()));
-          continue;
-        }
-        for (Matcher mapping = MAPPING.matcher(text); mapping.find(); ) {
-          MEMBER
-              .matcher(text)
-              .results()
-              .forEach(member -> properties.add(mapping.group(1) + "." + dashed(member.group(1))));
-        }
+        sources.put(String.valueOf(file.getFileName()), Files.readString(file));
       }
     }
+    Set<String> properties = new TreeSet<>();
+    sources.forEach(
+        (name, text) -> {
+          if (name.endsWith(".properties")) {
+            PROPERTY.matcher(text).results().forEach(each -> properties.add(each.group()));
+          }
+          MAPPING
+              .matcher(text)
+              .results()
+              .forEach(mapping -> properties.addAll(members(mapping.group(1), text, sources)));
+        });
     return properties.stream()
         .map(each -> each.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The properties of a mapping's interface, and of the interfaces that are its members. */
+  private static List<String> members(String prefix, String text, Map<String, String> sources) {
+    return MEMBER
+        .matcher(text)
+        .results()
+        .flatMap(
+            member -> {
+              String property = prefix + "." + dashed(member.group(2));
+              String group = sources.get(member.group(1).strip() + ".java");
+              return group == null
+                  ? Stream.of(property)
+                  : members(property, group, sources).stream();
+            })
+        .toList();
   }
 
   private static boolean isSource(Path file) {
