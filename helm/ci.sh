@@ -43,7 +43,8 @@ if install_packages nginx:nginx-light; then
   helm template tenk helm/tenk --kube-version 1.33.0 --values helm/tenk/examples/gateway.yaml \
     --show-only templates/edge.yaml |
     awk '/^  nginx.conf: \|/ { inside = 1; next } /^---/ { inside = 0 } inside { print substr($0, 5) }' |
-    sed -E "s/tenk-(user|media)-service:/127.0.0.1:/; s|/tmp/|WORK/|; s|/var/cache/tenk|WORK/cache|; s|WORK|$work|" >"$work/nginx.conf"
+    sed -E "s/tenk-(user|media)-service:/127.0.0.1:/; s|/var/cache/tenk|WORK/cache|; s|WORK|$work|" >"$work/nginx.conf"
+  mkdir "$work/cache"
   nginx -t -q -c "$work/nginx.conf" 2>"$work/nginx.log" || { cat "$work/nginx.log"; exit 1; }
   echo "nginx takes the edge's configuration"
 else

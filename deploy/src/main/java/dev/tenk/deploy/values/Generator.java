@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what the chart has from its values.yaml: values.schema.json and README.md. */
+/**
+ * Writes what the chart has from elsewhere: values.schema.json and README.md from its values.yaml,
+ * the edge's configuration from the one that nginx has everywhere.
+ */
 public final class Generator {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final Path EDGE = Path.of("../../deploy/edge/nginx.conf.template");
 
   private Generator() {}
 
@@ -26,7 +31,12 @@ public final class Generator {
     List<Value> values = ValuesFile.parse(Files.readString(chart.resolve("values.yaml")));
     String template = Files.readString(chart.resolve("README.md.tmpl"));
     return Map.of(
-        "values.schema.json", json(values), "README.md", ValuesReadme.of(template, values));
+        "values.schema.json",
+        json(values),
+        "README.md",
+        ValuesReadme.of(template, values),
+        "files/edge.nginx.conf.template",
+        Files.readString(chart.resolve(EDGE)));
   }
 
   /** Writes those that changed: the argument is the chart's directory. */
