@@ -1,5 +1,6 @@
 package dev.tenk.local.endtoend;
 
+import dev.tenk.embedded.process.EngineException;
 import dev.tenk.embedded.process.Ports;
 import dev.tenk.embedded.process.TemporaryHome;
 import dev.tenk.local.service.Flavour;
@@ -8,6 +9,7 @@ import dev.tenk.local.suite.SuiteSettings;
 import dev.tenk.local.terminal.Progress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,10 @@ final class SharedSuite {
   /** What the build made: {@code -Dnative} makes executables. */
   static final Flavour FLAVOUR = Flavour.valueOf(System.getProperty("tenk.flavour", "JVM"));
 
+  private static final int EDGE_PORT = Ports.free();
+
   private static @Nullable Suite suite;
+  private static @Nullable CountingOrigin edgeOrigin;
 
   private SharedSuite() {}
 
@@ -29,7 +34,9 @@ final class SharedSuite {
       Path checkout = Path.of("..").toAbsolutePath().normalize();
       var progress = new Progress(System.out, InstantSource.system());
       Suite started =
-          Suite.listen(new SuiteSettings(checkout, FLAVOUR, home.home(), Ports.free()), progress);
+          Suite.listen(
+              new SuiteSettings(checkout, FLAVOUR, home.home(), Ports.free(), environment()),
+              progress);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
@@ -40,7 +47,42 @@ final class SharedSuite {
                   "suite-stop"));
       started.start();
       suite = started;
+      if (Edge.isInstalled()) {
+        edgeOrigin = startEdge(started, home);
+      }
     }
     return suite;
+  }
+
+  /** Null where it does not start: that fails its own tests, and no others. */
+  private static @Nullable CountingOrigin startEdge(Suite started, TemporaryHome home) {
+    var origin = new CountingOrigin(started.url());
+    try {
+      Edge.start(home.home(), EDGE_PORT, origin.port());
+      return origin;
+    } catch (EngineException e) {
+      System.out.println("the edge does not start: " + e.getMessage());
+      origin.close();
+      return null;
+    }
+  }
+
+  /** Where the edge is, once the suite runs; services tell it of changes. */
+  static int edgePort() {
+    return EDGE_PORT;
+  }
+
+  /** What the edge asks. */
+  static synchronized CountingOrigin edgeOrigin() {
+    if (edgeOrigin == null) {
+      throw new IllegalStateException("there is no edge");
+    }
+    return edgeOrigin;
+  }
+
+  private static Map<String, String> environment() {
+    return Edge.isInstalled()
+        ? Map.of("TENK_EDGE_PURGE", "http://127.0.0.1:" + EDGE_PORT)
+        : Map.of();
   }
 }

@@ -1,0 +1,205 @@
+package dev.tenk.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.Color;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The real nginx of {@code deploy/edge} before the running suite. */
+class EdgeIT {
+
+  /** From the answer to a change until the edge shows it, with purges. */
+  private static final Duration BOUND = Duration.ofSeconds(2);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+
+  private Api api;
+  private String edge;
+  private CountingOrigin origin;
+
+  @BeforeAll
+  static void needsNginx() {
+    assumeTrue(Edge.isInstalled(), "needs nginx-light and libnginx-mod-http-cache-purge of Debian");
+  }
+
+  @BeforeEach
+  void open() {
+    api = new Api(SharedSuite.running().url());
+    edge = "http://127.0.0.1:" + SharedSuite.edgePort();
+    origin = SharedSuite.edgeOrigin();
+  }
+
+  @Test
+  void answersFromItsCache() {
+    // given
+    String path = "/v1/users/" + Person.signUp(api).id();
+
+    // when
+    HttpResponse<String> first = get(path);
+    int hits = 0;
+    for (int i = 0; i < 200; i++) {
+      hits += cache(get(path)).equals("HIT") ? 1 : 0;
+    }
+
+    // then
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(cache(first)).isEqualTo("MISS");
+    assertThat(first.headers().map()).doesNotContainKeys("x-accel-expires", "cdn-cache-control");
+    assertThat(hits).isGreaterThanOrEqualTo(199);
+    assertThat(origin.requests(path)).isEqualTo(1);
+    assertThat(send(request(path).header("If-None-Match", tag(first))).statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void asksTheOriginOnceForAThousandMisses() {
+    // given
+    String path = "/v1/users/" + Person.signUp(api).id();
+
+    // when
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      asked.add(http.sendAsync(request(path).build(), BodyHandlers.ofString()));
+    }
+
+    // then
+    asked.forEach(each -> assertThat(each.join().statusCode()).isEqualTo(200));
+    assertThat(origin.requests(path)).isEqualTo(1);
+  }
+
+  @Test
+  void showsAChangedProfileWithinItsBound() {
+    // given
+    Person person = Person.signUp(api);
+    String path = "/v1/users/" + person.id();
+    get(path);
+    assertThat(cache(get(path))).isEqualTo("HIT");
+
+    // when
+    api.json("PATCH", "/v1/users/me", person.token(), "{\"displayName\":\"Another\"}");
+
+    // then
+    Awaitility.await()
+        .atMost(BOUND)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> get(path).body().contains("\"displayName\":\"Another\""));
+  }
+
+  @Test
+  void takesADeletedPictureAway() throws Exception {
+    // given
+    Person person = Person.signUp(api);
+    String id = person.upload(Photo.plain(60, 40, Color.BLUE));
+    String variant = person.awaitEnd(id).get("variants").get(0).get("url").asText();
+    get(variant);
+    assertThat(cache(get(variant))).isEqualTo("HIT");
+    get("/v1/media/" + id);
+
+    // when
+    assertThat(api.delete("/v1/media/" + id, person.token()).status()).isEqualTo(204);
+
+    // then
+    Awaitility.await()
+        .atMost(BOUND)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> get(variant).statusCode() == 404 && get("/v1/media/" + id).statusCode() == 404);
+  }
+
+  @Test
+  void keepsNothingOfWhoIsKnownAndNoErrors() {
+    // given
+    Person person = Person.signUp(api);
+    String path = "/v1/users/" + person.id();
+
+    // when, then
+    HttpRequest.Builder known = request(path).header("Authorization", "Bearer " + person.token());
+    assertThat(cache(send(known))).isEqualTo("BYPASS");
+    assertThat(cache(get(path))).isEqualTo("MISS");
+    assertThat(cache(send(known))).isEqualTo("BYPASS");
+    String none = "/v1/users/0190a5f0-1234-7abc-8def-0123456789ab";
+    assertThat(get(none).statusCode()).isEqualTo(404);
+    assertThat(get(none).statusCode()).isEqualTo(404);
+    assertThat(origin.requests(none)).isEqualTo(2);
+  }
+
+  @Test
+  void servesTheOldAnswerWhileTheOriginIsAway() {
+    // given: an answer whose time is over
+    Person person = Person.signUp(api);
+    String path = "/v1/media?owner=" + person.id();
+    assertThat(cache(get(path))).isEqualTo("MISS");
+
+    // when
+    origin.away(true);
+    try {
+      // then: fresh for ten seconds, old for much longer
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(250))
+          .until(
+              () -> {
+                HttpResponse<String> answer = get(path);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                return cache(answer).equals("STALE");
+              });
+      assertThat(get("/v1/users/" + person.id()).statusCode()).isGreaterThanOrEqualTo(500);
+    } finally {
+      origin.away(false);
+    }
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> cache(get(path)).equals("HIT"));
+  }
+
+  @Test
+  void servesRangesOfWhatItKeeps() throws Exception {
+    // given
+    Person person = Person.signUp(api);
+    String id = person.upload(Photo.plain(60, 40, Color.GREEN));
+    String path = person.awaitEnd(id).get("variants").get(0).get("url").asText();
+
+    // when
+    HttpResponse<String> part = send(request(path).header("Range", "bytes=0-3"));
+
+    // then
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.headers().firstValue("Content-Length")).hasValue("4");
+    assertThat(cache(send(request(path).header("Range", "bytes=4-7")))).isEqualTo("HIT");
+  }
+
+  private HttpResponse<String> get(String path) {
+    return send(request(path));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(edge + path)).timeout(Duration.ofSeconds(30));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    return http.sendAsync(request.build(), BodyHandlers.ofString()).join();
+  }
+
+  private static String cache(HttpResponse<String> answer) {
+    return answer.headers().firstValue("X-Cache").orElse("none");
+  }
+
+  private static String tag(HttpResponse<String> answer) {
+    return answer.headers().firstValue("ETag").orElse("");
+  }
+}
