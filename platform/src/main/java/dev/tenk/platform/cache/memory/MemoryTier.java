@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tenk.platform.cache.Entry;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,17 @@ import org.jspecify.annotations.Nullable;
  * nothing, or it comes before the removal and is undone by it: no result of a read that began
  * before an invalidation stays. Thread-safe.
  */
+@RegisterForReflection(classNames = {MemoryTier.CAFFEINE_CACHE, MemoryTier.CAFFEINE_NODE})
 public final class MemoryTier<K, V> {
+
+  /**
+   * What Caffeine makes, by name, for a cache that is bounded by weight and has entries that expire
+   * (strong keys and values, a weigher, an expiry): native images have it only when it is named.
+   */
+  static final String CAFFEINE_CACHE = "com.github.benmanes.caffeine.cache.SSMWA";
+
+  /** An entry of such a cache. */
+  static final String CAFFEINE_NODE = "com.github.benmanes.caffeine.cache.PSWMW";
 
   private final Coherence coherence;
   private final Ticker ticker;
