@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -12,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,19 @@ class ArchitectureTest {
                     other.getPackageName().startsWith("dev.tenk.")
                         && !other.getPackageName().startsWith("dev.tenk.platform.cache")
                         && !other.getPackageName().equals("dev.tenk.platform.redis")))
+        .check(CLASSES);
+  }
+
+  /** Native images have what Caffeine generates only where its names are registered. */
+  @Test
+  void whoBuildsACacheNamesWhatCaffeineGenerates() {
+    noClasses()
+        .that()
+        .areNotAnnotatedWith(RegisterForReflection.class)
+        .should()
+        .callMethod(Caffeine.class, "build")
+        .orShould()
+        .callMethod(Caffeine.class, "build", CacheLoader.class)
         .check(CLASSES);
   }
 

@@ -61,6 +61,10 @@ public class DeliveryResource {
   /** The variant in the format of the extension. */
   @GET
   @Path("{name:[a-z0-9-]+}.{format:[a-z0-9]+}")
+  @APIResponse(responseCode = "206", description = "The bytes of the range")
+  @APIResponse(responseCode = "304", description = "It is as the client has it")
+  @APIResponse(responseCode = "404", description = "No such picture, or not ready yet")
+  @APIResponse(responseCode = "416", description = "The range begins behind the end")
   @APIResponse(
       responseCode = "200",
       description = "The picture",
@@ -81,6 +85,10 @@ public class DeliveryResource {
   /** The variant in the best format that the client accepts. */
   @GET
   @Path("{name:[a-z0-9-]+}")
+  @APIResponse(responseCode = "206", description = "The bytes of the range")
+  @APIResponse(responseCode = "304", description = "It is as the client has it")
+  @APIResponse(responseCode = "404", description = "No such picture, or not ready yet")
+  @APIResponse(responseCode = "416", description = "The range begins behind the end")
   @APIResponse(
       responseCode = "200",
       description = "The picture",

@@ -93,6 +93,8 @@ public class MediumResource {
   @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Authenticated
+  @APIResponse(responseCode = "403", description = "It is somebody else's")
+  @APIResponse(responseCode = "404", description = "No such medium")
   @APIResponse(responseCode = "412", description = "It is not as If-Match says")
   @APIResponse(responseCode = "428", description = "If-Match is required here")
   @APIResponseSchema(value = Medium.class, responseDescription = "The medium, changed")
@@ -105,6 +107,9 @@ public class MediumResource {
   @Path("{id}")
   @RunOnVirtualThread
   @Authenticated
+  @APIResponse(responseCode = "204", description = "Gone")
+  @APIResponse(responseCode = "403", description = "It is somebody else's")
+  @APIResponse(responseCode = "404", description = "No such medium")
   public void delete(@RestPath ShardedId id) {
     media.delete(id, caller.account());
     blobs.tryDelete(id);

@@ -21,7 +21,10 @@ import java.nio.file.Files;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -46,13 +49,21 @@ public class UploadResource {
   @POST
   @RateLimited("upload")
   @Consumes("image/*")
+  @APIResponseSchema(
+      value = Medium.class,
+      responseCode = "202",
+      responseDescription = "The picture is kept; its variants are on their way")
+  @APIResponse(responseCode = "422", description = "It claims more pixels than are taken")
+  @APIResponse(responseCode = "429", description = "Too many uploads")
+  @APIResponse(responseCode = "503", description = "The blob store takes no more at the moment")
   @RequestBody(
       content =
           @Content(
               mediaType = "image/*",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   public RestResponse<Medium> uploadBody(
-      InputStream body, @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length)
+      InputStream body,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length)
       throws IOException {
     if (length != null && length > uploads.maxBytes()) {
       throw JsonBodyLimit.tooLarge(uploads.maxBytes());
@@ -64,6 +75,13 @@ public class UploadResource {
   @POST
   @RateLimited("upload")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @APIResponseSchema(
+      value = Medium.class,
+      responseCode = "202",
+      responseDescription = "The picture is kept; its variants are on their way")
+  @APIResponse(responseCode = "422", description = "It claims more pixels than are taken")
+  @APIResponse(responseCode = "429", description = "Too many uploads")
+  @APIResponse(responseCode = "503", description = "The blob store takes no more at the moment")
   public RestResponse<Medium> uploadForm(@RestForm("file") @Nullable FileUpload file)
       throws IOException {
     if (file == null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,10 @@ public record Problem(
   /** Media type of a problem in JSON. */
   public static final String CONTENT_TYPE = "application/problem+json";
 
+  /** RFC 9110, 15.5.21. */
+  private static final Map<Integer, String> UNKNOWN_TO_JAX_RS =
+      Map.of(422, "Unprocessable Content");
+
   private static final String TYPE_PREFIX = "urn:tenk:problem:";
 
   /** Copies the list. */
@@ -49,7 +54,8 @@ public record Problem(
 
   static Problem of(int status, String slug, @Nullable String detail, List<FieldError> errors) {
     Response.Status known = Response.Status.fromStatusCode(status);
-    String title = known == null ? "Error" : known.getReasonPhrase();
+    String title =
+        known == null ? UNKNOWN_TO_JAX_RS.getOrDefault(status, "Error") : known.getReasonPhrase();
     return new Problem(
         TYPE_PREFIX + slug, title, status, detail, RequestId.currentUrn().orElse(null), errors);
   }

@@ -3,6 +3,7 @@ package dev.tenk.platform.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenk.platform.caffeine.GeneratedCaffeine;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,11 @@ class LocalBucketsTest {
       new RateLimitPolicy("p", 3, Duration.ofSeconds(30), RateLimitConfig.By.ADDRESS);
   private final AtomicLong nowMicros = new AtomicLong(1_000_000_000);
   private final LocalBuckets buckets = new LocalBuckets(nowMicros::get);
+
+  @Test
+  void namesWhatCaffeineGenerates() throws ReflectiveOperationException {
+    GeneratedCaffeine.assertNamed(buckets, "buckets");
+  }
 
   @Test
   void letsTheQuotaThroughAtOnceAndThenOneEachInterval() {

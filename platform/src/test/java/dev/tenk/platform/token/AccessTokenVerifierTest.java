@@ -3,6 +3,7 @@ package dev.tenk.platform.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenk.platform.caffeine.GeneratedCaffeine;
 import dev.tenk.platform.id.ShardedId;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -44,6 +45,11 @@ class AccessTokenVerifierTest {
                   : Uni.createFrom().failure(new InvalidTokenException("unknown key id")),
           caller -> revoked.contains(caller.session()),
           now::get);
+
+  @Test
+  void namesWhatCaffeineGenerates() throws ReflectiveOperationException {
+    GeneratedCaffeine.assertNamed(verifier, "verified");
+  }
 
   @Test
   void knowsTheCallerOfAGoodToken() throws Exception {

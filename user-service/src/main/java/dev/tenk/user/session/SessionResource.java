@@ -66,6 +66,7 @@ class SessionResource {
       responseCode = "201",
       responseDescription = "Signed in")
   @APIResponse(responseCode = "401", description = "Login and password do not fit together")
+  @APIResponse(responseCode = "403", description = "The account is locked")
   @APIResponse(responseCode = "429", description = "Too many wrong passwords")
   public RestResponse<SignedIn> signIn(
       @NotNull @Valid SignIn signIn,
