@@ -69,7 +69,9 @@ final class TenkContender implements Contender {
 
   @Override
   public Profile get(String key, Function<String, Profile> load) {
-    loader = load;
+    if (loader != load) {
+      loader = load;
+    }
     Entry<Profile> entry = cache.peek(key);
     return (entry == null ? cache.await(key, ReadNeed.NOTHING) : entry).optional().orElseThrow();
   }

@@ -2,10 +2,14 @@ package dev.tenk.bench.flavour;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Load by <a href="https://github.com/wg/wrk">wrk</a> (Debian's package {@code wrk}): a closed
@@ -35,19 +39,45 @@ public final class Wrk {
    * @throws IllegalStateException when wrk is not installed, or an answer was no success
    */
   public static Result run(URI url, Duration time) throws IOException, InterruptedException {
+    return run(List.of("-d" + time.toSeconds() + "s", url.toString()));
+  }
+
+  /**
+   * Asks for these paths in turns on 32 connections.
+   *
+   * @throws IllegalStateException when wrk is not installed, or an answer was no success
+   */
+  public static Result run(URI server, List<String> paths, Duration time)
+      throws IOException, InterruptedException {
+    Path script = Files.createTempFile("paths", ".lua");
+    try {
+      Files.writeString(
+          script,
+          """
+          local paths = { %s }
+          local at = 0
+          request = function()
+            at = at %% #paths + 1
+            return wrk.format("GET", paths[at])
+          end
+          """
+              .formatted(
+                  paths.stream()
+                      .map(path -> '"' + path + '"')
+                      .collect(Collectors.joining(", "))));
+      return run(
+          List.of("-d" + time.toSeconds() + "s", "-s", script.toString(), server.toString()));
+    } finally {
+      Files.delete(script);
+    }
+  }
+
+  private static Result run(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + CONNECTIONS, "--latency"));
+    command.addAll(arguments);
     Process process;
     try {
-      process =
-          new ProcessBuilder(
-                  List.of(
-                      "wrk",
-                      "-t1",
-                      "-c" + CONNECTIONS,
-                      "-d" + time.toSeconds() + "s",
-                      "--latency",
-                      url.toString()))
-              .redirectErrorStream(true)
-              .start();
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException e) {
       throw new IllegalStateException("wrk is missing: apt-get install wrk", e);
     }

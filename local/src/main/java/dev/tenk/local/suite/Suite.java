@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Suite implements AutoCloseable {
   private final EngineHome home;
+  private final SuiteSettings settings;
   private final Progress progress;
   private final Postgres postgres;
   private final Redis redis;
@@ -38,18 +39,20 @@ public final class Suite implements AutoCloseable {
   private final ServiceProcess media;
   private final ServiceProcess worker;
   private final Mailbox mailbox;
+  private final ServiceEnvironment environment;
   private final Origin origin;
   private volatile boolean closing;
 
   private Suite(SuiteSettings settings, Progress progress) {
     this.home = settings.home();
+    this.settings = settings;
     this.progress = progress;
     postgres = new Postgres(home);
     redis = new Redis(home);
     broker = new Broker(home);
     mailbox = Mailbox.listen(InstantSource.system());
     String issuer = "http://localhost:" + settings.port();
-    var environment =
+    environment =
         new ServiceEnvironment(
             postgres, redis, broker, home.data().toAbsolutePath(), issuer, mailbox.port());
     user = process(Service.USER, settings, with(settings.environment(), environment.user()));
@@ -121,6 +124,24 @@ public final class Suite implements AutoCloseable {
       case MEDIA -> media;
       case WORKER -> worker;
     };
+  }
+
+  /**
+   * One more pod of a service, which the origin does not know: whoever asks for it starts and stops
+   * it.
+   *
+   * @param more settings beside those of the others
+   */
+  public ServiceProcess another(Service service, Map<String, String> more) {
+    Map<String, String> all =
+        with(
+            settings.environment(),
+            switch (service) {
+              case USER -> environment.user();
+              case MEDIA -> environment.media(user.port());
+              case WORKER -> environment.worker();
+            });
+    return process(service, settings, with(more, all));
   }
 
   /** Every process of the suite that was started. */

@@ -9,7 +9,10 @@ import dev.tenk.local.suite.SuiteSettings;
 import dev.tenk.local.terminal.Progress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +24,14 @@ final class SharedSuite {
   /** What the build made: {@code -Dnative} makes executables. */
   static final Flavour FLAVOUR = Flavour.valueOf(System.getProperty("tenk.flavour", "JVM"));
 
-  private static final int EDGE_PORT = Ports.free();
+  /** Where each edge listens, of those that can be started; services tell it of changes. */
+  private static final Map<Edge, Integer> EDGE_PORTS =
+      Stream.of(new NginxEdge(), new VarnishEdge())
+          .filter(Edge::isInstalled)
+          .collect(Collectors.toUnmodifiableMap(edge -> edge, edge -> Ports.free()));
 
+  private static final Map<Class<? extends Edge>, RunningEdge> EDGES = new HashMap<>();
   private static @Nullable Suite suite;
-  private static @Nullable CountingOrigin edgeOrigin;
 
   private SharedSuite() {}
 
@@ -47,42 +54,47 @@ final class SharedSuite {
                   "suite-stop"));
       started.start();
       suite = started;
-      if (Edge.isInstalled()) {
-        edgeOrigin = startEdge(started, home);
-      }
+      EDGE_PORTS.forEach((edge, port) -> start(edge, port, started, home));
     }
     return suite;
   }
 
-  /** Null where it does not start: that fails its own tests, and no others. */
-  private static @Nullable CountingOrigin startEdge(Suite started, TemporaryHome home) {
+  /** Where one does not start, its own tests fail, and no others. */
+  private static void start(Edge edge, int port, Suite started, TemporaryHome home) {
     var origin = new CountingOrigin(started.url());
     try {
-      Edge.start(home.home(), EDGE_PORT, origin.port());
-      return origin;
+      edge.start(home.home(), port, origin.port());
+      EDGES.put(edge.getClass(), new RunningEdge("http://127.0.0.1:" + port, origin));
     } catch (EngineException e) {
-      System.out.println("the edge does not start: " + e.getMessage());
+      System.out.println("an edge does not start: " + e.getMessage());
       origin.close();
-      return null;
     }
   }
 
-  /** Where the edge is, once the suite runs; services tell it of changes. */
-  static int edgePort() {
-    return EDGE_PORT;
-  }
+  /**
+   * An edge in front of the suite.
+   *
+   * @param url where it is
+   * @param origin what it asks
+   */
+  record RunningEdge(String url, CountingOrigin origin) {}
 
-  /** What the edge asks. */
-  static synchronized CountingOrigin edgeOrigin() {
-    if (edgeOrigin == null) {
-      throw new IllegalStateException("there is no edge");
+  /** The edge of this kind, once the suite runs. */
+  static synchronized RunningEdge edge(Edge edge) {
+    RunningEdge running = EDGES.get(edge.getClass());
+    if (running == null) {
+      throw new IllegalStateException("it does not run: " + edge.getClass().getSimpleName());
     }
-    return edgeOrigin;
+    return running;
   }
 
   private static Map<String, String> environment() {
-    return Edge.isInstalled()
-        ? Map.of("TENK_EDGE_PURGE", "http://127.0.0.1:" + EDGE_PORT)
-        : Map.of();
+    return EDGE_PORTS.isEmpty()
+        ? Map.of()
+        : Map.of(
+            "TENK_EDGE_PURGE",
+            EDGE_PORTS.values().stream()
+                .map(port -> "http://127.0.0.1:" + port)
+                .collect(Collectors.joining(",")));
   }
 }

@@ -5,13 +5,13 @@ import dev.tenk.media.medium.StoredVariant;
 import dev.tenk.platform.blob.Blob;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
-import dev.tenk.platform.caching.EdgePurge;
 import dev.tenk.platform.http.Problem;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.http.cache.ByteRange;
 import dev.tenk.platform.http.cache.ChangeConditions;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.Preconditions;
+import dev.tenk.platform.http.cache.RepresentationAnswer;
 import dev.tenk.platform.id.ShardedId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -79,7 +79,10 @@ public class DeliveryResource {
       @Context Request request,
       @Context HttpHeaders headers)
       throws IOException {
-    return deliver(id, name, format, request, headers).build();
+    return deliver(id, name, format, request, headers)
+        .header(
+            RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, name + "." + format))
+        .build();
   }
 
   /** The variant in the best format that the client accepts. */
@@ -106,6 +109,7 @@ public class DeliveryResource {
         headers.getAcceptableMediaTypes().stream().anyMatch(DeliveryResource::asksForWebp);
     return deliver(id, name, webp ? WEBP : JPEG, request, headers)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .header(RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, name))
         .build();
   }
 
@@ -137,8 +141,7 @@ public class DeliveryResource {
         .tag(new EntityTag(tag))
         .header(HttpHeaders.CACHE_CONTROL, FRESHNESS.cacheControl())
         .header("CDN-Cache-Control", FRESHNESS.cdnCacheControl())
-        .header("X-Accel-Expires", FRESHNESS.accelExpires())
-        .header(EdgePurge.SURROGATE_KEY, "medium:" + id);
+        .header("X-Accel-Expires", FRESHNESS.accelExpires());
   }
 
   /** Ranges are defined for GET alone. */

@@ -7,6 +7,7 @@ import dev.tenk.platform.cache.ReadPositions;
 import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.cache.codec.RecordCodec;
 import dev.tenk.platform.cache.invalidation.Invalidations;
+import dev.tenk.platform.cache.shared.Change;
 import dev.tenk.platform.caching.EdgePurge;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
@@ -109,6 +110,11 @@ public class MediumCaches {
   void changed(ShardedId id, ShardedId owner) {
     invalidations.add(owner.bucket(), media, id);
     invalidations.add(owner.bucket(), firstPages, owner);
+  }
+
+  /** The surrogate key of bytes, by their path below the medium: with an extension or without. */
+  public static String keyOfBytes(ShardedId id, String path) {
+    return Change.name(BYTES, id + "/" + path);
   }
 
   /** The current transaction takes these variants away from a medium. Blocking. */

@@ -84,7 +84,7 @@ public class MediumResource {
     Freshness freshness = owner == null ? Freshness.PRIVATE : FRESHNESS;
     return cursor == null && limit == MediumCaches.PAGE
         ? answers.get(caches.firstPages(), of, freshness, MediumService::notFound)
-        : answers.load(() -> caches.page(of, cursor, limit), freshness);
+        : answers.load(caches.firstPages(), of, () -> caches.page(of, cursor, limit), freshness);
   }
 
   /** Changes what the owner says of the medium. */

@@ -6,6 +6,7 @@ import static io.restassured.config.DecoderConfig.decoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tenk.media.test.MediaServiceTest;
@@ -23,7 +24,8 @@ class MediumCachingTest extends MediaServiceTest {
   @Test
   void tellsCachesHowLongAndAnswers304() {
     // given
-    String path = "/v1/media/" + upload(Pictures.jpeg(8, 8));
+    ShardedId id = upload(Pictures.jpeg(8, 8));
+    String path = "/v1/media/" + id;
 
     // when
     Response first = given().get(path);
@@ -32,6 +34,13 @@ class MediumCachingTest extends MediaServiceTest {
     assertThat(first.header("Cache-Control")).startsWith("public, max-age=0");
     assertThat(first.header("CDN-Cache-Control")).startsWith("max-age=10");
     assertThat(first.header("X-Accel-Expires")).isEqualTo("10");
+    assertThat(first.header("Surrogate-Key")).isEqualTo("medium:" + id);
+    for (String page : new String[] {"", "&limit=5"}) {
+      given()
+          .get("/v1/media?owner=" + owner + page)
+          .then()
+          .header("Surrogate-Key", "media-page:" + owner);
+    }
     assertThat(first.header("Last-Modified")).endsWith("GMT");
     given()
         .header("If-None-Match", first.header("ETag"))
@@ -50,7 +59,11 @@ class MediumCachingTest extends MediaServiceTest {
 
     // when, then
     as(owner).get(path).then().statusCode(200).header("Cache-Control", "private, no-cache");
-    as(owner).get("/v1/media").then().header("Cache-Control", "private, no-cache");
+    as(owner)
+        .get("/v1/media")
+        .then()
+        .header("Cache-Control", "private, no-cache")
+        .header("Surrogate-Key", nullValue());
   }
 
   @Test

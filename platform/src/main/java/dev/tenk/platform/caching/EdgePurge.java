@@ -1,6 +1,7 @@
 package dev.tenk.platform.caching;
 
 import dev.tenk.platform.cache.shared.Change;
+import dev.tenk.platform.http.cache.RepresentationAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -23,13 +24,11 @@ import java.util.function.Function;
 
 /**
  * Tells the edge what has changed: {@code PURGE} of each path in all its forms, with the surrogate
- * key in a field for those that purge by keys. One that answers 404 did not have it. Never blocks.
+ * key in a field for those that purge by keys, hence also paths that are not known here. One that
+ * answers 404 did not have it. Never blocks.
  */
 @Singleton
 public final class EdgePurge {
-
-  /** The field with the keys of an answer, or of a purge. */
-  public static final String SURROGATE_KEY = "Surrogate-Key";
 
   private static final HttpMethod PURGE = HttpMethod.valueOf("PURGE");
   private static final int NOT_FOUND = 404;
@@ -97,7 +96,7 @@ public final class EdgePurge {
                 .setTimeout(config.purgeTimeout().toMillis())
                 .putHeader(HttpHeaders.ACCEPT_ENCODING, coding)
                 .putHeader(HttpHeaders.ACCEPT, format)
-                .putHeader(SURROGATE_KEY, key))
+                .putHeader(RepresentationAnswer.SURROGATE_KEY, key))
         .compose(request -> request.send())
         .compose(
             response -> {

@@ -3,6 +3,7 @@ package dev.tenk.platform.caching;
 import dev.tenk.platform.cache.Entry;
 import dev.tenk.platform.cache.ReadPositions;
 import dev.tenk.platform.cache.TieredCache;
+import dev.tenk.platform.cache.shared.Change;
 import dev.tenk.platform.database.http.HttpCallerContext;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.http.cache.Freshness;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers GET and HEAD from a cache, for resource methods that do not block.
@@ -68,18 +70,24 @@ public final class KeptAnswers {
     if (positions.needsNothing()) {
       Entry<Rendered<T>> entry = cache.peek(key);
       if (entry != null) {
-        return Uni.createFrom().item(answer(request, entry, freshness, absent));
+        return Uni.createFrom().item(answer(request, cache, key, entry, freshness, absent));
       }
     }
     return onContextOfCaller(find(cache, key))
-        .map(entry -> answer(request, entry, freshness, absent));
+        .map(entry -> answer(request, cache, key, entry, freshness, absent));
   }
 
-  /** The answer of something that is not cached: the load runs on a virtual thread. */
-  public Uni<RestResponse<byte[]>> load(Supplier<Representation> load, Freshness freshness) {
+  /**
+   * The answer of something that is not cached here: the load runs on a virtual thread.
+   *
+   * @param cache what changes it invalidates this key of it
+   */
+  public <K> Uni<RestResponse<byte[]>> load(
+      TieredCache<K, ?> cache, K key, Supplier<Representation> load, Freshness freshness) {
     MultiMap headers = current.getCurrent().request().headers();
     return onContextOfCaller(inRequest(load))
-        .map(representation -> answer(headers, representation, freshness));
+        .map(
+            representation -> answer(headers, representation, freshness, surrogateKey(cache, key)));
   }
 
   private <K, V> CompletionStage<Entry<V>> find(TieredCache<K, V> cache, K key) {
@@ -104,8 +112,10 @@ public final class KeptAnswers {
         threads);
   }
 
-  private static <T> RestResponse<byte[]> answer(
+  private static <K, T> RestResponse<byte[]> answer(
       HttpServerRequest request,
+      TieredCache<K, ?> cache,
+      K key,
       Entry<Rendered<T>> entry,
       Freshness freshness,
       Supplier<ProblemException> absent) {
@@ -113,20 +123,31 @@ public final class KeptAnswers {
     if (rendered == null) {
       throw absent.get();
     }
-    return answer(request.headers(), rendered.representation(), freshness);
+    return answer(
+        request.headers(), rendered.representation(), freshness, surrogateKey(cache, key));
+  }
+
+  /** The name of a change, so that a purge for it finds the answer in whatever form and place. */
+  private static <K> String surrogateKey(TieredCache<K, ?> cache, K key) {
+    return Change.name(cache.name(), cache.text(key));
   }
 
   /** The answer of a representation that is at hand. */
   public RestResponse<byte[]> of(Representation representation, Freshness freshness) {
-    return answer(current.getCurrent().request().headers(), representation, freshness);
+    return answer(current.getCurrent().request().headers(), representation, freshness, null);
   }
 
   /** Who is signed in, or has written, must not find the state of before in a cache of theirs. */
   static RestResponse<byte[]> answer(
-      MultiMap headers, Representation representation, Freshness forOthers) {
+      MultiMap headers,
+      Representation representation,
+      Freshness forOthers,
+      @Nullable String surrogateKey) {
     boolean known =
         headers.contains(HttpHeaders.AUTHORIZATION) || headers.contains(HttpCallerContext.HEADER);
-    return RepresentationAnswer.of(headers, representation, known ? Freshness.PRIVATE : forOthers);
+    return known || forOthers == Freshness.PRIVATE
+        ? RepresentationAnswer.of(headers, representation, Freshness.PRIVATE, null)
+        : RepresentationAnswer.of(headers, representation, forOthers, surrogateKey);
   }
 
   private static Throwable problem(Throwable failure) {

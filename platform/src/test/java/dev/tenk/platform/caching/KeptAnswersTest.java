@@ -23,10 +23,17 @@ class KeptAnswersTest {
     assertThat(answer("X-Other", "x").getHeaderString("X-Accel-Expires")).isEqualTo("30");
   }
 
+  @Test
+  void hasASurrogateKeyWhereOthersMayKeepIt() {
+    assertThat(answer("X-Other", "x").getHeaderString("Surrogate-Key")).isEqualTo("things:1");
+    assertThat(answer("Authorization", "Bearer x").getHeaderString("Surrogate-Key")).isNull();
+  }
+
   private static RestResponse<byte[]> answer(String name, String value) {
     return KeptAnswers.answer(
         MultiMap.caseInsensitiveMultiMap().add(name, value),
         Representation.of(new byte[] {'1'}, null),
-        FRESHNESS);
+        FRESHNESS,
+        "things:1");
   }
 }

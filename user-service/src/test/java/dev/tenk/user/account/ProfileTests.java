@@ -17,7 +17,8 @@ class ProfileTests {
   @Test
   void tellsCachesHowLongAndAnswers304() {
     // given
-    String path = "/v1/users/" + Person.member().id();
+    String id = Person.member().id();
+    String path = "/v1/users/" + id;
 
     // when
     Response first = given().get(path);
@@ -26,6 +27,7 @@ class ProfileTests {
     assertThat(first.header("Cache-Control"))
         .isEqualTo("public, max-age=0, stale-while-revalidate=30, stale-if-error=600");
     assertThat(first.header("X-Accel-Expires")).isEqualTo("30");
+    assertThat(first.header("Surrogate-Key")).isEqualTo("profile:" + id);
     assertThat(given().header("If-None-Match", first.header("ETag")).get(path).statusCode())
         .isEqualTo(304);
   }

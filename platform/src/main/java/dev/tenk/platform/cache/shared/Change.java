@@ -17,6 +17,11 @@ public record Change(String cache, String key, UUID version, long epochMillis) {
 
   /** Of the entry in the shared tier. */
   public String name() {
+    return name(cache, key);
+  }
+
+  /** Of the entry of this key. */
+  public static String name(String cache, String key) {
     return cache + ":" + key;
   }
 

@@ -32,7 +32,11 @@ public final class NotKept {
       response.putHeader(HttpHeaders.CACHE_CONTROL, Freshness.NO_STORE);
     }
     if (error) {
-      response.headers().remove("CDN-Cache-Control").remove("X-Accel-Expires");
+      response
+          .headers()
+          .remove("CDN-Cache-Control")
+          .remove("X-Accel-Expires")
+          .remove(RepresentationAnswer.SURROGATE_KEY);
     }
   }
 }

@@ -5,18 +5,29 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a GET or HEAD, by the conditions and the codings of the request. */
 public final class RepresentationAnswer {
+
+  /** The field with the key of an answer, by which an edge finds all that a change makes old. */
+  public static final String SURROGATE_KEY = "Surrogate-Key";
 
   private static final String GZIP = "gzip";
   private static final int NOT_MODIFIED = 304;
 
   private RepresentationAnswer() {}
 
-  /** 200 or 304; a condition that fails is answered 412. */
+  /**
+   * 200 or 304; a condition that fails is answered 412.
+   *
+   * @param surrogateKey for edges that purge by keys, or null
+   */
   public static RestResponse<byte[]> of(
-      MultiMap headers, Representation representation, Freshness freshness) {
+      MultiMap headers,
+      Representation representation,
+      Freshness freshness,
+      @Nullable String surrogateKey) {
     byte[] gzipped = acceptsGzip(headers) ? representation.gzipped() : null;
     Preconditions.Outcome outcome =
         isUnconditional(headers)
@@ -41,6 +52,9 @@ public final class RepresentationAnswer {
         .header("X-Accel-Expires", freshness.accelExpires());
     if (representation.lastModified() != null) {
       answer.header(HttpHeaders.LAST_MODIFIED, HttpDates.format(representation.lastModified()));
+    }
+    if (surrogateKey != null) {
+      answer.header(SURROGATE_KEY, surrogateKey);
     }
     if (representation.gzipped() != null) {
       answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

@@ -65,6 +65,7 @@ class RepresentationTest {
     assertThat(answer.getHeaderString("CDN-Cache-Control"))
         .isEqualTo("max-age=30, stale-while-revalidate=20, stale-if-error=600");
     assertThat(answer.getHeaderString("X-Accel-Expires")).isEqualTo("30");
+    assertThat(answer.getHeaderString("Surrogate-Key")).isEqualTo("things:1");
     assertThat(answer.getHeaderString("Last-Modified")).isEqualTo("Thu, 01 Jan 2026 00:00:00 GMT");
   }
 
@@ -83,7 +84,7 @@ class RepresentationTest {
   }
 
   private RestResponse<byte[]> answer(MultiMap headers) {
-    return RepresentationAnswer.of(headers, large, FRESHNESS);
+    return RepresentationAnswer.of(headers, large, FRESHNESS, "things:1");
   }
 
   private static MultiMap headers() {

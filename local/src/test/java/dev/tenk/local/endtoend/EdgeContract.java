@@ -15,12 +15,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The real nginx of {@code deploy/edge} before the running suite. */
-class EdgeIT {
+/** What an edge of {@code deploy/edge} does before the running suite, whichever it is. */
+abstract class EdgeContract {
 
   /** From the answer to a change until the edge shows it, with purges. */
   private static final Duration BOUND = Duration.ofSeconds(2);
@@ -31,20 +29,16 @@ class EdgeIT {
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
 
-  private Api api;
-  private String edge;
-  private CountingOrigin origin;
+  final Api api;
+  private final String edge;
+  private final CountingOrigin origin;
 
-  @BeforeAll
-  static void needsNginx() {
-    assumeTrue(Edge.isInstalled(), "needs nginx-light and libnginx-mod-http-cache-purge of Debian");
-  }
-
-  @BeforeEach
-  void open() {
+  EdgeContract(Edge kind) {
+    assumeTrue(kind.isInstalled(), "needs " + kind.needs());
     api = new Api(SharedSuite.running().url());
-    edge = "http://127.0.0.1:" + SharedSuite.edgePort();
-    origin = SharedSuite.edgeOrigin();
+    SharedSuite.RunningEdge running = SharedSuite.edge(kind);
+    edge = running.url();
+    origin = running.origin();
   }
 
   @Test
@@ -160,6 +154,12 @@ class EdgeIT {
                 assertThat(answer.statusCode()).isEqualTo(200);
                 return cache(answer).equals("STALE");
               });
+      // and goes on so, beyond stale-while-revalidate too
+      Awaitility.await()
+          .during(Duration.ofSeconds(3))
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(250))
+          .until(() -> cache(get(path)).equals("STALE"));
       assertThat(get("/v1/users/" + person.id()).statusCode()).isGreaterThanOrEqualTo(500);
     } finally {
       origin.away(false);
@@ -183,7 +183,7 @@ class EdgeIT {
     assertThat(cache(send(request(path).header("Range", "bytes=4-7")))).isEqualTo("HIT");
   }
 
-  private HttpResponse<String> get(String path) {
+  HttpResponse<String> get(String path) {
     return send(request(path));
   }
 
@@ -195,7 +195,7 @@ class EdgeIT {
     return http.sendAsync(request.build(), BodyHandlers.ofString()).join();
   }
 
-  private static String cache(HttpResponse<String> answer) {
+  static String cache(HttpResponse<String> answer) {
     return answer.headers().firstValue("X-Cache").orElse("none");
   }
 
