@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Two pods of user-service, each with a memory of its own, never contradict who has written. */
 class CoherentPodsIT {
@@ -32,7 +32,6 @@ class CoherentPodsIT {
   /** Nothing that it keeps ends by itself while a test runs. */
   private static final ServiceProcess OTHER =
       SUITE.another(Service.USER, Map.of("TENK_CACHE_POLICIES__PROFILE__MEMORY_TTL", "4M"));
-
 
   private final Api api = new Api(SUITE.url());
   private final HttpClient http = HttpClient.newHttpClient();
@@ -68,7 +67,8 @@ class CoherentPodsIT {
 
   @Test
   void whoHasAPositionGetsNoEntryOfBeforeIt() throws SQLException {
-    // given: kept by both pods, then changed without an invalidation, while the replica stands still
+    // given: kept by both pods, then changed without an invalidation, while the replica stands
+    // still
     Person person = Person.signUp(api);
     Person writer = Person.signUp(api);
     for (ServiceProcess pod : new ServiceProcess[] {ONE, OTHER}) {
@@ -106,7 +106,8 @@ class CoherentPodsIT {
 
   private static void renameUnheardOf(String id, String name) throws SQLException {
     try (Connection connection = SUITE.postgres().primary().connect("tenk_user");
-        var update = connection.prepareStatement("UPDATE account SET display_name = ? WHERE id = ?")) {
+        var update =
+            connection.prepareStatement("UPDATE account SET display_name = ? WHERE id = ?")) {
       update.setString(1, name);
       update.setObject(2, UUID.fromString(id));
       assertThat(update.executeUpdate()).isOne();
@@ -132,8 +133,7 @@ class CoherentPodsIT {
   }
 
   private double loads(ServiceProcess pod) {
-    HttpRequest request =
-        HttpRequest.newBuilder(pod.managementUrl().resolve("metrics")).build();
+    HttpRequest request = HttpRequest.newBuilder(pod.managementUrl().resolve("metrics")).build();
     return http.sendAsync(request, BodyHandlers.ofString())
         .join()
         .body()

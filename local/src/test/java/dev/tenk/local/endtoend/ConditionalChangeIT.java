@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Where a deployment requires it, each change says what it has seen. */
 class ConditionalChangeIT {
@@ -30,7 +30,8 @@ class ConditionalChangeIT {
   void everyChangeOfTheApiIsTriedHere() throws IOException {
     var changes = new TreeSet<String>();
     for (Service service : List.of(Service.USER, Service.MEDIA)) {
-      JsonNode described = YAML.readTree(Path.of("../docs/api/" + service.module() + ".yaml").toFile());
+      JsonNode described =
+          YAML.readTree(Path.of("../docs/api/" + service.module() + ".yaml").toFile());
       described
           .get("paths")
           .properties()
@@ -69,8 +70,7 @@ class ConditionalChangeIT {
 
   private void demandsWhatWasSeen(
       Service service, Person person, String path, String change, String another) {
-    ServiceProcess strict =
-        suite.another(service, Map.of("TENK_HTTP_REQUIRE_IF_MATCH", "true"));
+    ServiceProcess strict = suite.another(service, Map.of("TENK_HTTP_REQUIRE_IF_MATCH", "true"));
     strict.start();
     try {
       // given
