@@ -3,6 +3,7 @@ package dev.tenk.local.service;
 import dev.tenk.embedded.broker.Broker;
 import dev.tenk.embedded.postgres.Database;
 import dev.tenk.embedded.postgres.Postgres;
+import dev.tenk.embedded.process.Secret;
 import dev.tenk.embedded.redis.Redis;
 import dev.tenk.local.mailbox.MailboxPages;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param postgres databases
  * @param redis sessions, and who was signed out
  * @param broker queues
- * @param data directory of blobs and signing keys
+ * @param data directory of blobs and keys
  * @param issuer the origin's URL, which tokens name as their issuer
  * @param mailPort where mails are taken
  */
@@ -71,12 +72,15 @@ public record ServiceEnvironment(
         "TENK_BROKER_URL", broker.url(), "TENK_BLOB_DIRECTORY", data.resolve("blobs").toString());
   }
 
-  private static Map<String, String> datasource(Database database) {
+  private Map<String, String> datasource(Database database) {
+    Path key = data.resolve("consistency.key");
+    var _ = Secret.keptIn(key);
     return Map.of(
         "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
         "QUARKUS_DATASOURCE_USERNAME", database.username(),
         "QUARKUS_DATASOURCE_PASSWORD", database.password(),
         "TENK_DATABASE_REPLICAS_URLS", database.replicaJdbcUrl(),
+        "TENK_DATABASE_CONSISTENCY_KEY_FILE", key.toString(),
         "QUARKUS_FLYWAY_MIGRATE_AT_START", "true",
         "QUARKUS_FLYWAY_USERNAME", database.ownerUsername(),
         "QUARKUS_FLYWAY_PASSWORD", database.ownerPassword());
