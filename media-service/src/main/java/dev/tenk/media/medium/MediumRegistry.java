@@ -4,25 +4,34 @@ import dev.tenk.contract.MediaFailed;
 import dev.tenk.contract.MediaProcessed;
 import dev.tenk.contract.MediaResult;
 import dev.tenk.platform.id.ShardedId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** How media come and become: for the features that drive their life. All methods block. */
+/**
+ * How media come and become: for the features that drive their life. All methods block. {@code
+ * tenk.media.ready} is the time from an upload until its variants can be had.
+ */
 @ApplicationScoped
 public class MediumRegistry {
 
   private final MediumRepository media;
   private final MediumCaches caches;
   private final InstantSource clock;
+  private final Timer untilReady;
 
-  MediumRegistry(MediumRepository media, MediumCaches caches, InstantSource clock) {
+  MediumRegistry(
+      MediumRepository media, MediumCaches caches, InstantSource clock, MeterRegistry metrics) {
     this.media = media;
     this.caches = caches;
     this.clock = clock;
+    this.untilReady = metrics.timer("tenk.media.ready");
   }
 
   /** The living medium of the same owner with the same bytes. */
@@ -77,7 +86,12 @@ public class MediumRegistry {
       row.presetVersion = result.presetVersion();
       row.changedAt = clock.instant();
       switch (result) {
-        case MediaProcessed processed -> ready(row, processed);
+        case MediaProcessed processed -> {
+          if (row.status == MediumStatus.PROCESSING) {
+            untilReady.record(Duration.between(row.createdAt, row.changedAt));
+          }
+          ready(row, processed);
+        }
         case MediaFailed failed -> {
           row.status = MediumStatus.FAILED;
           row.reason = failed.reason();

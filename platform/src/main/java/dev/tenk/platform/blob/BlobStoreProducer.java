@@ -1,6 +1,7 @@
 package dev.tenk.platform.blob;
 
 import dev.tenk.platform.blob.s3.S3BlobStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -13,7 +14,11 @@ public final class BlobStoreProducer {
 
   @Produces
   @Singleton
-  BlobStore blobStore(BlobConfig config) throws IOException {
+  BlobStore blobStore(BlobConfig config, MeterRegistry metrics) throws IOException {
+    return new MeasuredBlobStore(open(config), metrics);
+  }
+
+  private static BlobStore open(BlobConfig config) throws IOException {
     return switch (config.store()) {
       case DIRECTORY ->
           new DirectoryBlobStore(
@@ -25,9 +30,9 @@ public final class BlobStoreProducer {
     };
   }
 
-  void close(@Disposes BlobStore blobs) {
-    if (blobs instanceof S3BlobStore s3) {
-      s3.close();
+  void close(@Disposes BlobStore blobs) throws Exception {
+    if (blobs instanceof AutoCloseable open) {
+      open.close();
     }
   }
 }

@@ -52,6 +52,11 @@ public record Problem(
   @RegisterForReflection
   public record FieldError(String pointer, String detail) {}
 
+  /** The last part of the type. */
+  String slug() {
+    return type.substring(TYPE_PREFIX.length());
+  }
+
   static Problem of(int status, String slug, @Nullable String detail, List<FieldError> errors) {
     Response.Status known = Response.Status.fromStatusCode(status);
     String title =

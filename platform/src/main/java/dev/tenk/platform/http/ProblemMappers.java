@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.tenk.platform.blob.BlobStoreException;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -24,12 +25,16 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where a failure becomes an answer: whatever is thrown leaves as problem+json. */
+/**
+ * The one place where a failure becomes an answer: whatever is thrown leaves as problem+json. What
+ * is refused for want of something, by 503, is counted: {@code tenk.http.shed} by reason.
+ */
 public final class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
   private static final int PARSER_DEPTH = 5;
+  private static final int SHED = 503;
   private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
   @ServerExceptionMapper
@@ -172,6 +177,9 @@ public final class ProblemMappers {
   }
 
   private static Response respond(Problem problem) {
+    if (problem.status() == SHED) {
+      Metrics.counter("tenk.http.shed", "reason", problem.slug()).increment();
+    }
     return Response.status(problem.status()).type(Problem.CONTENT_TYPE).entity(problem).build();
   }
 

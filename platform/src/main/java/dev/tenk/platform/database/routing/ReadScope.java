@@ -17,6 +17,7 @@ final class ReadScope {
 
   private final boolean onPrimaryOnly;
   private @Nullable Chosen chosen;
+  private long chosenAt = System.nanoTime();
 
   /**
    * A scope that has not begun to read.
@@ -48,6 +49,12 @@ final class ReadScope {
   void choose(Chosen where) {
     leave();
     chosen = where;
+    chosenAt = System.nanoTime();
+  }
+
+  /** When it first needed a connection, by {@link System#nanoTime()}; before that when it began. */
+  long chosenAt() {
+    return chosenAt;
   }
 
   @Nullable Replica replica() {

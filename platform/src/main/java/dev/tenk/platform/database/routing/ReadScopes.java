@@ -88,6 +88,17 @@ public class ReadScopes {
       throws Exception {
     manager.begin();
     scope.begin(transactions);
+    boolean well = false;
+    try {
+      T result = answer(body);
+      well = true;
+      return result;
+    } finally {
+      router.ended(scope, well);
+    }
+  }
+
+  private <T extends @Nullable Object> T answer(Callable<T> body) throws Exception {
     T result;
     try {
       result = body.call();

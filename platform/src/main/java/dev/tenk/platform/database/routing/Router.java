@@ -67,24 +67,37 @@ public final class Router {
     metrics.wentToPrimary(reason);
   }
 
-  /** The current transaction, if any, may write: once it has committed, its caller must see it. */
+  /**
+   * The current transaction, if any, may write: its time runs, and once it has committed, its
+   * caller must see it.
+   */
   void follow() {
-    if (hasReplicas
-        && transactions.getTransactionStatus() == Status.STATUS_ACTIVE
+    if (transactions.getTransactionStatus() == Status.STATUS_ACTIVE
         && transactions.getResource(FOLLOWED) == null) {
       transactions.putResource(FOLLOWED, FOLLOWED);
       transactions.registerInterposedSynchronization(new Follow());
     }
   }
 
+  /** A read of this scope has ended. */
+  void ended(ReadScope scope, boolean well) {
+    long began = scope.chosenAt();
+    if (scope.isChosen() || scope.isOnPrimaryOnly()) {
+      metrics.read(scope.replica(), System.nanoTime() - began, well);
+    }
+  }
+
   private final class Follow implements Synchronization {
+
+    private final long began = System.nanoTime();
 
     @Override
     public void beforeCompletion() {}
 
     @Override
     public void afterCompletion(int status) {
-      if (status != Status.STATUS_COMMITTED) {
+      metrics.wrote(System.nanoTime() - began, status == Status.STATUS_COMMITTED);
+      if (!hasReplicas || status != Status.STATUS_COMMITTED) {
         return;
       }
       WalPosition position = replicas.primary().afterCommit(positionTimeout).orElse(null);

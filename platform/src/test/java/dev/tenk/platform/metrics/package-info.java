@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.metrics;
+
+import org.jspecify.annotations.NullMarked;
