@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.deploy.dashboard;
+
+import org.jspecify.annotations.NullMarked;
