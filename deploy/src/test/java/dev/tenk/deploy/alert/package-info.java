@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.deploy.alert;
+
+import org.jspecify.annotations.NullMarked;
