@@ -67,7 +67,7 @@ public final class CacheHttpBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "a profiles by HTTP from memory, Redis and the database: --seconds 10";
+    return "profiles by HTTP from memory, Redis and the database: --seconds 10";
   }
 
   @Override
@@ -109,13 +109,14 @@ public final class CacheHttpBenchmark implements Benchmark {
       for (int i = 0; i < PROFILES; i++) {
         profiles.add("/v1/users/" + signUp(suite.url()));
       }
-      Wrk.run(server, profiles, WARM_UP);
+      Wrk.warmUp(server, profiles, WARM_UP);
       String before = metrics(user);
       Wrk.Result result = Wrk.run(server, profiles, time);
       String after = metrics(user);
       double requests = grown(before, after, REQUESTS + "_count", PROFILE);
       double mean = grown(before, after, REQUESTS + "_sum", PROFILE) / requests * 1e6;
-      double redis = grown(before, after, "tenk_cache_redis_calls_seconds_sum", "") / requests * 1e6;
+      double redis =
+          grown(before, after, "tenk_cache_redis_calls_seconds_sum", "") / requests * 1e6;
       double loader = grown(before, after, "tenk_cache_loads_seconds_sum", "") / requests * 1e6;
       table.row(
           name,

@@ -39,7 +39,7 @@ public final class Wrk {
    * @throws IllegalStateException when wrk is not installed, or an answer was no success
    */
   public static Result run(URI url, Duration time) throws IOException, InterruptedException {
-    return run(List.of("-d" + time.toSeconds() + "s", url.toString()));
+    return parse(run(List.of("-d" + time.toSeconds() + "s", url.toString())));
   }
 
   /**
@@ -48,6 +48,17 @@ public final class Wrk {
    * @throws IllegalStateException when wrk is not installed, or an answer was no success
    */
   public static Result run(URI server, List<String> paths, Duration time)
+      throws IOException, InterruptedException {
+    return parse(inTurns(server, paths, time));
+  }
+
+  /** The same to warm up: a service that has just started may refuse some at first. */
+  public static void warmUp(URI server, List<String> paths, Duration time)
+      throws IOException, InterruptedException {
+    var _ = inTurns(server, paths, time);
+  }
+
+  private static String inTurns(URI server, List<String> paths, Duration time)
       throws IOException, InterruptedException {
     Path script = Files.createTempFile("paths", ".lua");
     try {
@@ -62,9 +73,7 @@ public final class Wrk {
           end
           """
               .formatted(
-                  paths.stream()
-                      .map(path -> '"' + path + '"')
-                      .collect(Collectors.joining(", "))));
+                  paths.stream().map(path -> '"' + path + '"').collect(Collectors.joining(", "))));
       return run(
           List.of("-d" + time.toSeconds() + "s", "-s", script.toString(), server.toString()));
     } finally {
@@ -72,7 +81,7 @@ public final class Wrk {
     }
   }
 
-  private static Result run(List<String> arguments) throws IOException, InterruptedException {
+  private static String run(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + CONNECTIONS, "--latency"));
     command.addAll(arguments);
     Process process;
@@ -86,7 +95,7 @@ public final class Wrk {
       output = out.readAllAsString();
       process.waitFor();
     }
-    return parse(output);
+    return output;
   }
 
   static Result parse(String output) {
