@@ -33,8 +33,8 @@ final class MediaTable {
       """
       INSERT INTO medium (bucket, id, owner, status, preset_version, content_type, bytes, sha256, width, height,
         placeholder, variants, created_at, changed_at)
-      SELECT bucket, (millis || '7' || lpad(to_hex(bucket), 3, '0') || '8' || substr(hash, 1, 15))::uuid,
-        (lpad(to_hex(1700000000000), 12, '0') || '7' || lpad(to_hex(bucket), 3, '0') || '8' || substr(owner_hash, 1, 15))::uuid,
+      SELECT bucket, (millis || '7' || lpad(to_hex(bucket::int), 3, '0') || '8' || substr(hash, 1, 15))::uuid,
+        (lpad(to_hex(1700000000000), 12, '0') || '7' || lpad(to_hex(bucket::int), 3, '0') || '8' || substr(owner_hash, 1, 15))::uuid,
         'READY', 1, 'image/jpeg', 2000000, hash || owner_hash, 4000, 3000, '1QcSHQRnh493V4dIh4eXh1h4kJUI',
         jsonb_build_array(jsonb_build_object('name', 'thumb', 'format', 'webp', 'width', 320, 'height', 240, 'bytes', 9000,
           'blobKey', hash)), to_timestamp(n), to_timestamp(n)
@@ -95,7 +95,7 @@ final class MediaTable {
     try (Connection connection = connect();
         PreparedStatement query =
             connection.prepareStatement(
-                "SELECT bucket, id, owner FROM (SELECT bucket, id, owner FROM medium TABLESAMPLE BERNOULLI (?) LIMIT ?) AS some ORDER BY random()")) {
+                "SELECT bucket, id, owner FROM (SELECT bucket, id, owner FROM medium TABLESAMPLE BERNOULLI (?) LIMIT ?) AS sampled ORDER BY random()")) {
       query.setDouble(1, Math.min(100.0, 110.0 * size / rows));
       query.setInt(2, size * 2);
       List<Key> keys = new ArrayList<>();
