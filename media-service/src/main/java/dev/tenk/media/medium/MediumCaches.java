@@ -15,13 +15,20 @@ import dev.tenk.platform.http.cache.JsonRepresentations;
 import dev.tenk.platform.http.cache.Representation;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Cursor;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Media and the first pages of their owners' lists, cached; invalidated with what changes them. */
+/**
+ * Media and the first pages of their owners' lists, cached; invalidated with what changes them.
+ *
+ * <p>There before the outbox is looked at, which purges what the edge shows of them.
+ */
 @Singleton
+@Startup(Interceptor.Priority.LIBRARY_BEFORE)
 public class MediumCaches {
 
   /** Items of a first page: the default of the API. */

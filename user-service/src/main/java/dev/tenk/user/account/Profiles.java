@@ -11,11 +11,18 @@ import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
 import dev.tenk.platform.http.cache.JsonRepresentations;
 import dev.tenk.platform.id.ShardedId;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.List;
 
-/** Public profiles by account, cached; invalidated with what others see of the account. */
+/**
+ * Public profiles by account, cached; invalidated with what others see of the account.
+ *
+ * <p>There before the outbox is looked at, which purges what the edge shows of them.
+ */
 @Singleton
+@Startup(Interceptor.Priority.LIBRARY_BEFORE)
 class Profiles {
 
   private static final String NAME = "profile";

@@ -1,0 +1,93 @@
+package dev.tenk.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenk.embedded.process.TemporaryHome;
+import dev.tenk.local.suite.Suite;
+import java.awt.Color;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Every panel has something to show of a suite that is used, by a real Prometheus. */
+class DashboardIT {
+
+  /** Of other programs, or of what goes wrong, which it does not here. */
+  private static final Pattern WITHOUT_DATA =
+      Pattern.compile(
+          "kube_|rabbitmq_|nginx_|status=~\"5|tenk_http_shed_total|tenk_rate_limit_refused_total"
+              + "|tenk_worker_returned_total|tenk_partitions_failures_total");
+
+  private final Suite suite = SharedSuite.running();
+  private final Api api = new Api(suite.url());
+
+  @Test
+  void everyPanelShowsSomething() throws Exception {
+    assumeTrue(PrometheusServer.isInstalled(), "needs prometheus of Debian");
+    List<String> queries = queries();
+    assertThat(queries).hasSizeGreaterThan(60);
+    try (TemporaryHome home = TemporaryHome.create();
+        PrometheusServer prometheus = PrometheusServer.start(suite, home.home())) {
+      List<String> empty = new ArrayList<>();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofSeconds(2))
+          .untilAsserted(
+              () -> {
+                use();
+                empty.clear();
+                queries.stream().filter(query -> prometheus.series(query) == 0).forEach(empty::add);
+                assertThat(empty).isEmpty();
+              });
+    }
+  }
+
+  private void use() throws IOException {
+    Person person = Person.signUp(api);
+    String id = person.upload(Photo.plain(60, 40, Color.ORANGE));
+    String variant = person.awaitEnd(id).get("variants").get(0).get("url").asText();
+    Api stranger = new Api(suite.url());
+    for (String path :
+        List.of(
+            variant,
+            "/v1/users/" + person.id(),
+            "/v1/media/" + id,
+            "/v1/media?owner=" + person.id())) {
+      String tag = stranger.get(path).header("ETag");
+      stranger.send("GET", path, null, List.of("If-None-Match", tag), BodyPublishers.noBody());
+    }
+  }
+
+  private static List<String> queries() throws IOException {
+    List<String> queries = new ArrayList<>();
+    List<Path> files;
+    try (Stream<Path> all = Files.list(Path.of("../helm/tenk/dashboards"))) {
+      files = all.toList();
+    }
+    for (Path file : files) {
+      for (JsonNode panel : Api.JSON.readTree(file.toFile()).get("panels")) {
+        for (JsonNode target : panel.path("targets")) {
+          String query = target.get("expr").asText();
+          if (!WITHOUT_DATA.matcher(query).find()) {
+            queries.add(
+                query
+                    .replace("$namespace", "tenk")
+                    .replace("$pod", ".*")
+                    .replace("$__rate_interval", "30s"));
+          }
+        }
+      }
+    }
+    return queries;
+  }
+}
