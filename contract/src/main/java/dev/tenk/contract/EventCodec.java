@@ -84,12 +84,21 @@ public final class EventCodec {
       throw new MalformedEventException("an event without data");
     }
     return switch (type) {
-      case MediaUploaded.TYPE -> MAPPER.treeToValue(data, MediaUploaded.class);
+      case MediaUploaded.TYPE -> MAPPER.treeToValue(withTries(data), MediaUploaded.class);
+      case MediaDeferred.TYPE -> MAPPER.treeToValue(data, MediaDeferred.class);
       case MediaProcessed.TYPE -> MAPPER.treeToValue(data, MediaProcessed.class);
       case MediaFailed.TYPE -> MAPPER.treeToValue(data, MediaFailed.class);
       case AccountDeleted.TYPE -> MAPPER.treeToValue(data, AccountDeleted.class);
       default -> throw new MalformedEventException("unknown event type " + type);
     };
+  }
+
+  /** The tries were added to the first version, and are not written while there are none. */
+  private static JsonNode withTries(JsonNode data) {
+    if (!data.has("tries")) {
+      ((ObjectNode) data).putArray("tries");
+    }
+    return data;
   }
 
   private static String text(JsonNode event, String field) throws MalformedEventException {

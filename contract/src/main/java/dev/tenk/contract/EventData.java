@@ -1,7 +1,7 @@
 package dev.tenk.contract;
 
 /** The payload of a {@link CloudEvent}: one record per event type and version. */
-public sealed interface EventData permits MediaUploaded, MediaResult, AccountEvent {
+public sealed interface EventData permits MediaUploaded, MediaDeferred, MediaResult, AccountEvent {
 
   /** The CloudEvents {@code type}, whose last segment is the version. */
   String type();

@@ -1,6 +1,9 @@
 package dev.tenk.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An original is safe in the blob store and waits to be processed.
@@ -11,13 +14,44 @@ import java.util.UUID;
  * @param contentType what the bytes are by their signature, for instance {@code image/jpeg}
  * @param bytes length of the original in bytes
  * @param sha256 digest of the original, lower-case hexadecimal
+ * @param tries the latest ones that did not end the job, oldest first; absent from the wire while
+ *     there are none
  */
 public record MediaUploaded(
-    UUID mediumId, UUID owner, String blobKey, String contentType, long bytes, String sha256)
+    UUID mediumId,
+    UUID owner,
+    String blobKey,
+    String contentType,
+    long bytes,
+    String sha256,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JobTry> tries)
     implements EventData {
 
   /** Type of this event in CloudEvents. */
   public static final String TYPE = "dev.tenk.media.uploaded.v1";
+
+  /** Copies the list. */
+  public MediaUploaded {
+    tries = List.copyOf(tries);
+  }
+
+  /** A job that was not tried yet. */
+  public MediaUploaded(
+      UUID mediumId, UUID owner, String blobKey, String contentType, long bytes, String sha256) {
+    this(mediumId, owner, blobKey, contentType, bytes, sha256, List.of());
+  }
+
+  /** The same job after one more try. */
+  public MediaUploaded tried(JobTry last) {
+    return new MediaUploaded(
+        mediumId,
+        owner,
+        blobKey,
+        contentType,
+        bytes,
+        sha256,
+        Stream.concat(tries.stream(), Stream.of(last)).toList());
+  }
 
   @Override
   public String type() {

@@ -43,6 +43,22 @@ class EventCodecTest {
                     4194304,
                     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"))),
         new Golden(
+            "media.deferred.v1.json",
+            new CloudEvent<>(
+                UUID.fromString("0197a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2f"),
+                "/worker-service",
+                MEDIUM.toString(),
+                Instant.parse("2026-05-04T03:02:05Z"),
+                new MediaDeferred(
+                    new MediaUploaded(
+                            MEDIUM, OWNER, "media/" + MEDIUM + "/original", "image/png", 7, "e3b0")
+                        .tried(
+                            new JobTry(
+                                Instant.parse("2026-05-04T03:02:05Z"),
+                                "worker-1",
+                                "blob_store: it does not answer")),
+                    Instant.parse("2026-05-04T03:02:10Z")))),
+        new Golden(
             "media.processed.v1.json",
             new CloudEvent<>(
                 UUID.fromString("0197a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2c"),

@@ -3,11 +3,14 @@ package dev.tenk.platform.broker;
 import io.vertx.core.Context;
 import io.vertx.proton.ProtonDelivery;
 import io.vertx.proton.ProtonReceiver;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
+import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.Modified;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
@@ -72,8 +75,7 @@ public final class BrokerReceiver {
       return;
     }
     inHand++;
-    long count = message.getDeliveryCount();
-    handle(new BrokerMessage(body(message.getBody()), count))
+    handle(described(message))
         .whenComplete(
             (settlement, failure) -> {
               if (failure != null) {
@@ -82,6 +84,31 @@ public final class BrokerReceiver {
               Settlement outcome = failure == null ? settlement : Settlement.RETRY;
               loop.runOnContext(now -> finished(source, delivery, outcome));
             });
+  }
+
+  private static BrokerMessage described(Message message) {
+    Object id = message.getMessageId();
+    return new BrokerMessage(
+        id == null ? null : id.toString(),
+        message.getContentType(),
+        body(message.getBody()),
+        message.getDeliveryCount(),
+        texts(message.getApplicationProperties()));
+  }
+
+  private static Map<String, String> texts(@Nullable ApplicationProperties properties) {
+    Map<String, String> texts = new HashMap<>();
+    if (properties != null && properties.getValue() != null) {
+      properties
+          .getValue()
+          .forEach(
+              (name, value) -> {
+                if (value instanceof String text) {
+                  texts.put(name, text);
+                }
+              });
+    }
+    return texts;
   }
 
   private CompletionStage<Settlement> handle(BrokerMessage message) {

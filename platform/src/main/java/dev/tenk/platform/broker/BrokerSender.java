@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +48,21 @@ public final class BrokerSender {
    *     already
    */
   public CompletionStage<Void> send(String id, String contentType, byte[] body) {
+    return send(id, contentType, body, Map.of());
+  }
+
+  /** The same, with properties beside the body. */
+  public CompletionStage<Void> send(
+      String id, String contentType, byte[] body, Map<String, String> properties) {
     CompletableFuture<Void> accepted = new CompletableFuture<>();
     Message message = Proton.message();
     message.setMessageId(id);
     message.setContentType(contentType);
     message.setDurable(true);
     message.setAddress(address);
+    if (!properties.isEmpty()) {
+      message.setApplicationProperties(new ApplicationProperties(Map.copyOf(properties)));
+    }
     message.setBody(new Data(new Binary(body)));
     loop.runOnContext(now -> send(message, accepted));
     return accepted;

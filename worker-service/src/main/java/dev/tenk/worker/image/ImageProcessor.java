@@ -55,30 +55,29 @@ public class ImageProcessor {
    *
    * @param original its bytes, read once, not closed
    * @param bytes how many there are
-   * @param limit how long it may take
-   * @throws IOException when the original cannot be read
+   * @param limit how long it may take, and how long before it may wait for room
+   * @throws IOException when the original cannot be read, or there was no room
    */
   public ImageOutcome process(InputStream original, long bytes, Duration limit) throws IOException {
     if (bytes > config.maxBytes()) {
       return new ImageOutcome.Failed(FailureReason.TOO_MANY_BYTES);
     }
     try (VipsScope scope = vips.scope()) {
-      Future<?> deadline =
-          watchdog.schedule(scope::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
-      try (VipsBlob blob = vips.read(original, bytes)) {
+      var deadline = new Deadline(scope, limit);
+      try (deadline;
+          VipsBlob blob = vips.read(original, bytes)) {
         Optional<VipsLoader> loader = scope.loaderOf(blob);
         return loader.isPresent()
-            ? inspect(scope, blob, loader.get(), limit)
+            ? inspect(scope, blob, loader.get(), deadline)
             : new ImageOutcome.Failed(FailureReason.UNSUPPORTED_FORMAT);
       } catch (VipsCancelledException e) {
         return new ImageOutcome.Failed(FailureReason.DEADLINE_EXCEEDED);
-      } finally {
-        deadline.cancel(false);
       }
     }
   }
 
-  private ImageOutcome inspect(VipsScope scope, VipsBlob blob, VipsLoader loader, Duration limit) {
+  private ImageOutcome inspect(VipsScope scope, VipsBlob blob, VipsLoader loader, Deadline deadline)
+      throws IOException {
     try (VipsImage header = scope.open(blob, loader)) {
       PictureSize size = uprightSize(header);
       int frames = header.frames();
@@ -88,21 +87,55 @@ public class ImageProcessor {
       if (size.pixels() > config.maxPixels() / Math.max(1, frames)) {
         return new ImageOutcome.Failed(FailureReason.TOO_MANY_PIXELS);
       }
-      return render(scope, blob, header, size, limit);
+      return render(scope, blob, header, size, deadline);
     } catch (VipsException e) {
       return new ImageOutcome.Failed(reasonOfFailure(blob, loader));
     }
   }
 
   private ImageOutcome render(
-      VipsScope scope, VipsBlob blob, VipsImage header, PictureSize size, Duration limit) {
-    if (!admission.enter(size.pixels(), limit)) {
-      return new ImageOutcome.Failed(FailureReason.DEADLINE_EXCEEDED);
+      VipsScope scope, VipsBlob blob, VipsImage header, PictureSize size, Deadline deadline)
+      throws IOException {
+    deadline.pause();
+    if (!admission.enter(size.pixels(), deadline.limit)) {
+      throw new NoRoomException();
     }
     try {
+      deadline.start();
       return renderer.render(scope, blob, header, size);
     } finally {
       admission.leave(size.pixels());
+    }
+  }
+
+  /** Stops the native work of a scope that takes too long; waiting for others does not count. */
+  private final class Deadline implements AutoCloseable {
+
+    private final VipsScope scope;
+    private final Duration limit;
+    private Future<?> timer;
+
+    Deadline(VipsScope scope, Duration limit) {
+      this.scope = scope;
+      this.limit = limit;
+      this.timer = schedule();
+    }
+
+    void pause() {
+      timer.cancel(false);
+    }
+
+    void start() {
+      timer = schedule();
+    }
+
+    @Override
+    public void close() {
+      timer.cancel(false);
+    }
+
+    private Future<?> schedule() {
+      return watchdog.schedule(scope::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

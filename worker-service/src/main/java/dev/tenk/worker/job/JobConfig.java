@@ -17,13 +17,22 @@ public interface JobConfig {
   @Min(1)
   OptionalInt parallelism();
 
-  /** How long one picture may take; over it, it fails. */
+  /**
+   * How long one picture may take; over it, it fails. A job that has not ended at three times of it
+   * is given up from outside and goes to the dead letters.
+   */
   @WithDefault("60S")
   Duration deadline();
 
-  /**
-   * The pause before a message is given back because the blob store or the broker does not answer.
-   */
+  /** The delay before a job is sent again the first time; it doubles with each further try. */
+  @WithDefault("5S")
+  Duration retryDelay();
+
+  /** The longest delay before a job is sent again. */
+  @WithDefault("10M")
+  Duration maxRetryDelay();
+
+  /** The pause before a message is given back because the broker does not answer. */
   @WithDefault("1S")
   Duration retryPause();
 

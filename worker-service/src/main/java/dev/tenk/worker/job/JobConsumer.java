@@ -4,150 +4,180 @@ import dev.tenk.contract.CloudEvent;
 import dev.tenk.contract.EventCodec;
 import dev.tenk.contract.EventData;
 import dev.tenk.contract.MalformedEventException;
-import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.contract.Queues;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.broker.Broker;
 import dev.tenk.platform.broker.BrokerMessage;
-import dev.tenk.platform.broker.BrokerSender;
-import dev.tenk.platform.broker.BrokerUnavailableException;
+import dev.tenk.platform.broker.DeadLetters;
+import dev.tenk.platform.broker.Outages;
 import dev.tenk.platform.broker.Settlement;
+import dev.tenk.worker.image.NoRoomException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Takes uploads off the queue, as many as are processed at a time, and settles each when its result
- * is safe with the broker.
+ * Takes uploads off the queues, as many as are processed at a time, and settles each when what it
+ * led to is safe with the broker.
  *
- * <p>A message that nobody can ever handle is rejected to the dead letters. When the blob store or
- * the broker fails the message is not to blame: it is released after a pause, and the try does not
- * count. Anything unforeseen counts as a try, so that a message that breaks the worker ends with
- * the dead letters as well. Work runs on platform threads, since native calls would pin virtual
- * ones; the credit bounds the pool's queue.
+ * <p>There are four ends: a result; a deferral, when the blob store or the memory is to blame,
+ * which media-service sends again later; the dead letters, for what breaks or blocks the worker;
+ * and back to the queue, when the broker does not answer or the process ends.
  */
 @Singleton
 public final class JobConsumer {
 
   private static final Logger LOG = Logger.getLogger(JobConsumer.class);
-  private static final String SOURCE = "/worker-service";
+  private static final String UNFORESEEN = "unforeseen: ";
+  private static final int MAX_UNFORESEEN = 3;
 
   private final Broker broker;
-  private final BrokerSender results;
-  private final JobRunner runner;
+  private final JobResults results;
+  private final JobExecution execution;
   private final JobMetrics metrics;
   private final JobConfig config;
-  private final InstantSource clock;
-  private final ExecutorService pool;
+  private final JobSlots slots;
 
   JobConsumer(
-      Broker broker, JobRunner runner, JobMetrics metrics, JobConfig config, InstantSource clock) {
+      Broker broker,
+      JobResults results,
+      JobExecution execution,
+      JobMetrics metrics,
+      JobConfig config) {
     this.broker = broker;
-    this.results = broker.sender(Queues.MEDIA_RESULTS);
-    this.runner = runner;
+    this.results = results;
+    this.execution = execution;
     this.metrics = metrics;
     this.config = config;
-    this.clock = clock;
-    this.pool =
-        Executors.newFixedThreadPool(
-            config.parallelismOrCores(), Thread.ofPlatform().name("image-", 1).factory());
+    this.slots = new JobSlots(config.parallelismOrCores());
   }
 
   void start(@Observes StartupEvent event) {
-    broker.receive(Queues.MEDIA_UPLOADED, config.parallelismOrCores(), this::handle);
+    receive(Queues.MEDIA_UPLOADED, config.parallelismOrCores(), JobSlots.Lane.INTERACTIVE);
+    receive(Queues.MEDIA_BULK, slots.bulkSlots(), JobSlots.Lane.BULK);
   }
 
+  private void receive(String queue, int credit, JobSlots.Lane lane) {
+    var dead = new DeadLetters(broker, queue, config.retryPause());
+    broker.receive(queue, credit, message -> handle(message, lane, dead));
+  }
+
+  /** Takes nothing more, gives back what has not begun, and lets the rest end in time. */
   void stop(@Observes ShutdownEvent event) {
-    var _ =
-        broker
-            .drain()
-            .toCompletableFuture()
-            .completeOnTimeout(null, config.drain().toMillis(), TimeUnit.MILLISECONDS)
-            .join();
-    pool.shutdown();
+    CompletableFuture<Void> drained = broker.drain().toCompletableFuture();
+    slots.close();
+    drained.completeOnTimeout(null, config.drain().toMillis(), TimeUnit.MILLISECONDS).join();
+    execution.close();
   }
 
-  private CompletionStage<Settlement> handle(BrokerMessage message) {
+  private CompletionStage<Settlement> handle(
+      BrokerMessage message, JobSlots.Lane lane, DeadLetters dead) {
     CloudEvent<? extends EventData> event;
     try {
       event = EventCodec.decode(message.body());
     } catch (MalformedEventException e) {
-      return rejected(String.valueOf(e.getMessage()));
+      return malformed(message, dead, String.valueOf(e.getMessage()));
     }
     if (!(event.data() instanceof MediaUploaded job)) {
-      return rejected("it is a " + event.type());
+      return malformed(message, dead, "it is a " + event.type());
     }
     if (!isBlobKey(job.blobKey())) {
-      return rejected("it names no blob");
+      return malformed(message, dead, "it names no blob");
     }
-    return CompletableFuture.supplyAsync(() -> run(job), pool)
-        .thenCompose(result -> publish(event.id(), result))
+    if (message.deliveryCount() >= DeadLetters.MAX_DELIVERIES) {
+      metrics.returned("crash");
+      return dead.put(
+          message,
+          "crash: delivered %d times before, and never settled".formatted(message.deliveryCount()));
+    }
+    JobSlots.Lane own = message.deliveryCount() > 0 ? JobSlots.Lane.SUSPECT : lane;
+    return slots
+        .take(own)
+        .thenCompose(slot -> execution.run(job).whenComplete((done, failed) -> slot.close()))
+        .thenCompose(result -> results.ended(event.id(), result))
         .thenApply(published -> Settlement.ACCEPT)
-        .exceptionallyCompose(this::returned);
+        .exceptionallyCompose(
+            failure -> notEnded(message, event, job, dead, Outages.root(failure)));
   }
 
-  private MediaResult run(MediaUploaded job) {
-    try {
-      MediaResult result = runner.run(job);
-      LOG.debugf("medium %s: %s", job.mediumId(), result.type());
-      return result;
-    } catch (IOException e) {
-      throw new CompletionException(e);
-    }
-  }
-
-  /**
-   * The result's id follows from the upload's and the presets, so that it is the same each time.
-   */
-  private CompletionStage<Void> publish(UUID upload, MediaResult result) {
-    String name = upload + "/" + result.presetVersion();
-    UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII));
-    CloudEvent<MediaResult> event =
-        new CloudEvent<>(id, SOURCE, result.mediumId().toString(), clock.instant(), result);
-    return results.send(id.toString(), CloudEvent.CONTENT_TYPE, EventCodec.encode(event));
-  }
-
-  private CompletionStage<Settlement> rejected(String why) {
-    LOG.errorf("an upload goes to the dead letters: %s", why);
+  private CompletionStage<Settlement> malformed(
+      BrokerMessage message, DeadLetters dead, String why) {
     metrics.returned("malformed");
-    return CompletableFuture.completedStage(Settlement.REJECT);
+    return dead.put(message, "malformed: " + why);
   }
 
-  private CompletionStage<Settlement> returned(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException wrapped && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : failure;
+  private CompletionStage<Settlement> notEnded(
+      BrokerMessage message,
+      CloudEvent<? extends EventData> event,
+      MediaUploaded job,
+      DeadLetters dead,
+      Throwable cause) {
     return switch (cause) {
-      case IOException e -> later(Settlement.RELEASE, "blob_store", e);
-      case BrokerUnavailableException e -> later(Settlement.RELEASE, "broker", e);
-      default -> {
-        LOG.error("an upload could not be processed", cause);
-        yield later(Settlement.RETRY, "unforeseen", cause);
+      case CancellationException _ -> CompletableFuture.completedStage(Settlement.RELEASE);
+      case StuckJobException stuck -> {
+        metrics.returned("timeout");
+        String reason = "timeout: " + stuck.getMessage();
+        yield dead.put(message, history(event, results.tried(job, reason)), reason);
       }
+      case NoRoomException e -> {
+        metrics.returned("no_room");
+        yield defer(event, results.tried(job, "no_room: " + e.getMessage()));
+      }
+      case IOException e -> {
+        metrics.returned("blob_store");
+        yield defer(event, results.tried(job, "blob_store: " + e.getMessage()));
+      }
+      default ->
+          Outages.isOutage(cause) ? release(cause) : unforeseen(message, event, job, dead, cause);
     };
   }
 
+  private CompletionStage<Settlement> unforeseen(
+      BrokerMessage message,
+      CloudEvent<? extends EventData> event,
+      MediaUploaded job,
+      DeadLetters dead,
+      Throwable cause) {
+    LOG.error("an upload could not be processed", cause);
+    metrics.returned("unforeseen");
+    String reason = UNFORESEEN + cause;
+    MediaUploaded tried = results.tried(job, reason);
+    long times = tried.tries().stream().filter(one -> one.reason().startsWith(UNFORESEEN)).count();
+    return times >= MAX_UNFORESEEN
+        ? dead.put(message, history(event, tried), reason)
+        : defer(event, tried);
+  }
+
+  private CompletionStage<Settlement> defer(
+      CloudEvent<? extends EventData> event, MediaUploaded tried) {
+    LOG.warnf("an upload is deferred: %s", tried.tries().getLast().reason());
+    return results
+        .deferred(event.id(), tried)
+        .thenApply(published -> Settlement.ACCEPT)
+        .exceptionallyCompose(this::release);
+  }
+
   /** The pause keeps a message from spinning; its credit is not used meanwhile. */
-  private CompletionStage<Settlement> later(
-      Settlement settlement, String cause, Throwable failure) {
-    LOG.warnf("an upload is given back (%s): %s", cause, failure.getMessage());
-    metrics.returned(cause);
+  private CompletionStage<Settlement> release(Throwable failure) {
+    LOG.warnf("an upload is given back: %s", failure.getMessage());
+    metrics.returned("broker");
     return new CompletableFuture<Settlement>()
-        .completeOnTimeout(settlement, config.retryPause().toMillis(), TimeUnit.MILLISECONDS);
+        .completeOnTimeout(
+            Settlement.RELEASE, config.retryPause().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The event with the tries it had, for those who look at the dead letters. */
+  private static byte[] history(CloudEvent<? extends EventData> event, MediaUploaded tried) {
+    return EventCodec.encode(
+        new CloudEvent<>(event.id(), event.source(), event.subject(), event.time(), tried));
   }
 
   private static boolean isBlobKey(String text) {

@@ -12,7 +12,8 @@ import java.time.Duration;
 /**
  * What the worker did: {@code tenk.worker.jobs} (a timer by outcome and reason), {@code
  * tenk.worker.pixels} (of the originals that were processed), {@code tenk.worker.returned}
- * (messages given back, by cause) and {@code tenk.vips.memory} (bytes that images hold now).
+ * (messages that did not end with a result, by cause) and {@code tenk.vips.memory} (bytes that
+ * images hold now).
  */
 @Singleton
 public final class JobMetrics {
@@ -43,8 +44,8 @@ public final class JobMetrics {
   }
 
   /**
-   * A message was given back: {@code blob_store}, {@code broker}, {@code malformed}, {@code
-   * unforeseen}.
+   * A message did not end with a result: {@code blob_store}, {@code broker}, {@code crash}, {@code
+   * malformed}, {@code timeout}, {@code unforeseen}.
    */
   void returned(String cause) {
     registry.counter("tenk.worker.returned", "cause", cause).increment();

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -24,6 +26,7 @@ public class FailingBlobStore implements BlobStore {
 
   private final BlobStore blobs;
   private final AtomicInteger failures = new AtomicInteger();
+  private final Set<BlobKey> broken = ConcurrentHashMap.newKeySet();
 
   FailingBlobStore(BlobConfig config) throws IOException {
     blobs = new DirectoryBlobStore(config.directory().orElseThrow());
@@ -33,10 +36,18 @@ public class FailingBlobStore implements BlobStore {
     failures.set(times);
   }
 
+  /** Fails as no store should, whenever this blob is looked for. */
+  void breakOn(BlobKey key) {
+    broken.add(key);
+  }
+
   @Override
   public Optional<Blob> find(BlobKey key) throws IOException {
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IOException("the store does not answer");
+    }
+    if (broken.contains(key)) {
+      throw new IllegalStateException("a fault of ours");
     }
     return blobs.find(key);
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.tenk.contract.MediaDeferred;
 import dev.tenk.contract.MediaFailed;
 import dev.tenk.contract.MediaProcessed;
 import dev.tenk.embedded.test.BrokerResource;
+import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
 import dev.tenk.worker.image.TestPictures;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +19,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +68,28 @@ class JobTests extends JobContract {
 
     assertThat(queues.results(medium, 1).getFirst().data()).isInstanceOf(MediaProcessed.class);
     assertThat(returned("blob_store")).isEqualTo(before + 7);
+    List<MediaDeferred> deferrals = queues.deferrals(medium);
+    assertThat(deferrals).hasSize(7);
+    assertThat(deferrals.getLast().job().tries())
+        .hasSize(7)
+        .allSatisfy(
+            one -> assertThat(one.reason()).isEqualTo("blob_store: the store does not answer"));
+    assertThat(
+            Duration.between(
+                deferrals.getLast().job().tries().getLast().at(), deferrals.getLast().notBefore()))
+        .isBetween(Duration.ofMillis(2400), Duration.ofMillis(3200));
+  }
+
+  @Test
+  void putsAsideWhatBreaksTheWorkerWithTheHistoryOfItsTries() {
+    String key = "media/" + medium + "/original";
+    blobs.breakOn(BlobKey.parse(key));
+
+    queues.upload(UUID.randomUUID(), upload(key));
+
+    assertThat(queues.awaitDeadLetter(key)).contains("unforeseen: ", "a fault of ours");
+    assertThat(queues.deferrals(medium)).hasSize(2);
+    assertThat(queues.results(medium, 0)).isEmpty();
   }
 
   @Test
