@@ -85,7 +85,10 @@ public final class EventCodec {
     }
     return switch (type) {
       case MediaUploaded.TYPE -> MAPPER.treeToValue(withTries(data), MediaUploaded.class);
-      case MediaDeferred.TYPE -> MAPPER.treeToValue(data, MediaDeferred.class);
+      case MediaDeferred.TYPE -> {
+        withTries(data.path("job"));
+        yield MAPPER.treeToValue(data, MediaDeferred.class);
+      }
       case MediaProcessed.TYPE -> MAPPER.treeToValue(data, MediaProcessed.class);
       case MediaFailed.TYPE -> MAPPER.treeToValue(data, MediaFailed.class);
       case AccountDeleted.TYPE -> MAPPER.treeToValue(data, AccountDeleted.class);
@@ -95,8 +98,8 @@ public final class EventCodec {
 
   /** The tries were added to the first version, and are not written while there are none. */
   private static JsonNode withTries(JsonNode data) {
-    if (!data.has("tries")) {
-      ((ObjectNode) data).putArray("tries");
+    if (data instanceof ObjectNode job && !job.has("tries")) {
+      job.putArray("tries");
     }
     return data;
   }

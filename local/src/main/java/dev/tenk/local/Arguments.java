@@ -1,6 +1,8 @@
 package dev.tenk.local;
 
+import dev.tenk.embedded.broker.Topology;
 import dev.tenk.local.service.Flavour;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The command line, read. */
 sealed interface Arguments {
   int DEFAULT_PORT = 8080;
+  String BROKERS = "broker takes 'artemis' or 'rabbitmq'";
 
   /**
    * Start the suite.
@@ -22,6 +25,12 @@ sealed interface Arguments {
 
   /** Migrate the databases of the suite, which does not run. */
   record Migrate() implements Arguments {}
+
+  /** Print what a broker of this kind must have. */
+  record BrokerDefinitions(Topology broker) implements Arguments {}
+
+  /** Break a suite for at least so long, and count. */
+  record ChaosFor(Duration atLeast) implements Arguments {}
 
   /**
    * Something that is not understood.
@@ -36,8 +45,18 @@ sealed interface Arguments {
     if ("migrate".equals(command)) {
       return left.isEmpty() ? new Migrate() : new Wrong("migrate takes no option");
     }
+    if ("chaos".equals(command)) {
+      return chaos(left);
+    }
+    if ("broker".equals(command)) {
+      return left.size() == 1
+          ? Topology.named(left.pop())
+              .<Arguments>map(BrokerDefinitions::new)
+              .orElseGet(() -> new Wrong(BROKERS))
+          : new Wrong(BROKERS);
+    }
     if (!"up".equals(command)) {
-      return new Wrong("The command is 'up' or 'migrate'");
+      return new Wrong("The command is 'up', 'migrate', 'broker' or 'chaos'");
     }
     int port = DEFAULT_PORT;
     boolean fresh = false;
@@ -63,6 +82,20 @@ sealed interface Arguments {
       }
     }
     return new Up(port, fresh, flavour);
+  }
+
+  private static Arguments chaos(Deque<String> left) {
+    if (left.isEmpty()) {
+      return new ChaosFor(Duration.ZERO);
+    }
+    String option = left.poll();
+    String minutes = left.poll();
+    return "--minutes".equals(option)
+            && minutes != null
+            && minutes.matches("[0-9]{1,4}")
+            && left.isEmpty()
+        ? new ChaosFor(Duration.ofMinutes(Integer.parseInt(minutes)))
+        : new Wrong("chaos takes --minutes N");
   }
 
   private static OptionalInt port(@Nullable String text) {

@@ -1,11 +1,14 @@
 package dev.tenk.local;
 
+import dev.tenk.embedded.broker.Topology;
 import dev.tenk.embedded.process.EngineException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * Runs {@code up} and {@code migrate}; {@code ./tenk} builds first and knows the other commands.
+ * Runs {@code up}, {@code migrate}, {@code broker} and {@code chaos}; {@code ./tenk} builds first
+ * and knows the other commands.
  */
 public final class Main {
   /** Directory of the checkout; the working directory where it is not given. */
@@ -25,6 +28,9 @@ public final class Main {
       case Arguments.Wrong(String message) -> end(message, MISUSED);
       case Arguments.Up up ->
           endByFailure(() -> new UpCommand(up, checkout(), state(), System.out).run());
+      case Arguments.BrokerDefinitions(Topology broker) -> System.out.print(broker.definitions());
+      case Arguments.ChaosFor(Duration atLeast) ->
+          endByFailure(() -> new ChaosCommand(atLeast, checkout(), System.out).run());
       case Arguments.Migrate() ->
           endByFailure(() -> new MigrateCommand(checkout(), state(), System.out).run());
     }

@@ -2,6 +2,7 @@ package dev.tenk.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenk.embedded.broker.Topology;
 import dev.tenk.local.service.Flavour;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,5 +59,15 @@ class ArgumentsTest {
         .isEqualTo(
             new Arguments.Wrong(
                 "Unknown option '--frsh': up takes --port N, --fresh, --aot and --native"));
+  }
+
+  @Test
+  void brokerTakesItsKind() {
+    assertThat(Arguments.parse(List.of("broker", "rabbitmq")))
+        .isEqualTo(new Arguments.BrokerDefinitions(Topology.RABBITMQ));
+    assertThat(Arguments.parse(List.of("broker", "kafka")))
+        .isEqualTo(new Arguments.Wrong("broker takes 'artemis' or 'rabbitmq'"));
+    assertThat(Arguments.parse(List.of("broker")))
+        .isEqualTo(new Arguments.Wrong("broker takes 'artemis' or 'rabbitmq'"));
   }
 }

@@ -91,11 +91,14 @@ class ScalingRulesTest {
   }
 
   @Test
-  void agesOfWaitingMessagesAreASecondTrigger() {
+  void agesOfWaitingMessagesAreOneMoreTriggerBesideThoseOfTheQueues() {
     Manifest scaled = Variant.EVERYTHING.manifests().get("ScaledObject", "tenk-worker-service");
 
-    assertThat(scaled.at("/spec/triggers")).hasSize(2);
-    assertThat(scaled.at("/spec/triggers/1/metadata/threshold").asText()).isEqualTo("15");
+    assertThat(scaled.at("/spec/triggers")).hasSize(3);
+    assertThat(scaled.at("/spec/triggers/0/metadata/queueName").asText())
+        .isEqualTo("media.uploaded");
+    assertThat(scaled.at("/spec/triggers/1/metadata/queueName").asText()).isEqualTo("media.bulk");
+    assertThat(scaled.at("/spec/triggers/2/metadata/threshold").asText()).isEqualTo("15");
   }
 
   /** docs/operations/scaling.md says what the simulation tells of the chart. */

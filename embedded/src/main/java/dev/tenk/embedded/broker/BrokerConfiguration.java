@@ -21,7 +21,8 @@ import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
  * and over the pages' bound senders are refused.
  */
 final class BrokerConfiguration {
-  private static final int MAX_DELIVERY_ATTEMPTS = 5;
+  private static final int MAX_DELIVERY_ATTEMPTS = Topology.DELIVERY_LIMIT;
+  private static final int WITHOUT_END = -1;
   private static final int MEBIBYTE = 1 << 20;
   private static final int JOURNAL_FILE_BYTES = 4 * MEBIBYTE;
   private static final int PAGE_BYTES = MEBIBYTE;
@@ -64,6 +65,7 @@ final class BrokerConfiguration {
       declare(configuration, deadLetters);
       configuration.addAddressSetting(
           queue, closed().setDeadLetterAddress(SimpleString.of(deadLetters)));
+      configuration.addAddressSetting(deadLetters, closed().setMaxDeliveryAttempts(WITHOUT_END));
     }
     return configuration;
   }

@@ -9,16 +9,17 @@ import dev.tenk.contract.MalformedEventException;
 import dev.tenk.contract.Queues;
 import dev.tenk.platform.broker.Broker;
 import dev.tenk.platform.broker.BrokerMessage;
+import dev.tenk.platform.broker.DeadLetters;
 import dev.tenk.platform.broker.Settlement;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * Hears what becomes of accounts. An event is settled after all of its effects have committed, so
@@ -27,52 +28,44 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class AccountEventConsumer {
 
-  private static final Logger LOG = Logger.getLogger(AccountEventConsumer.class);
   private static final int PARALLELISM = 2;
-  private static final long RETRY_PAUSE_MILLIS = 1_000;
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
   private final Broker broker;
   private final AccountMedia media;
+  private final DeadLetters dead;
   private final ExecutorService virtualThreads;
 
   AccountEventConsumer(
       Broker broker, AccountMedia media, @VirtualThreads ExecutorService virtualThreads) {
     this.broker = broker;
     this.media = media;
+    this.dead = new DeadLetters(broker, Queues.ACCOUNT_EVENTS, RETRY_PAUSE);
     this.virtualThreads = virtualThreads;
   }
 
   void start(@Observes StartupEvent event) {
-    broker.receive(
-        Queues.ACCOUNT_EVENTS,
-        PARALLELISM,
-        message ->
-            CompletableFuture.supplyAsync(() -> handle(message), virtualThreads)
-                .exceptionallyCompose(AccountEventConsumer::releaseLater));
+    broker.receive(Queues.ACCOUNT_EVENTS, PARALLELISM, this::handle);
   }
 
-  private Settlement handle(BrokerMessage message) {
+  private CompletionStage<Settlement> handle(BrokerMessage message) {
     CloudEvent<? extends EventData> event;
     try {
       event = EventCodec.decode(message.body());
     } catch (MalformedEventException e) {
-      LOG.errorf("an account's event goes to the dead letters: %s", e.getMessage());
-      return Settlement.REJECT;
+      return dead.put(message, "malformed: " + e.getMessage());
     }
     if (!(event.data() instanceof AccountEvent account)) {
-      LOG.errorf("an account's event goes to the dead letters: it is a %s", event.type());
-      return Settlement.REJECT;
+      return dead.put(message, "malformed: it is a " + event.type());
     }
+    return CompletableFuture.runAsync(() -> handle(account), virtualThreads)
+        .thenApply(handled -> Settlement.ACCEPT)
+        .exceptionallyCompose(failure -> dead.failed(message, failure));
+  }
+
+  private void handle(AccountEvent account) {
     switch (account) {
       case AccountDeleted deleted -> media.deleteAll(new ShardedId(deleted.accountId()));
     }
-    return Settlement.ACCEPT;
-  }
-
-  /** The database is away, most likely: the message is not to blame. */
-  private static CompletableFuture<Settlement> releaseLater(Throwable failure) {
-    LOG.warnf("an account's event cannot be handled now: %s", failure);
-    return new CompletableFuture<Settlement>()
-        .completeOnTimeout(Settlement.RELEASE, RETRY_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 }

@@ -18,6 +18,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -47,12 +48,17 @@ public final class MediaOutbox {
 
   /** Adds an event about a medium to the current transaction. Blocking. */
   public void add(ShardedId medium, String queue, EventData data) {
+    add(medium, queue, data, Duration.ZERO);
+  }
+
+  /** The same, to be sent after a delay at the earliest. */
+  public void add(ShardedId medium, String queue, EventData data, Duration delay) {
     UUID id = UUID.randomUUID();
     CloudEvent<EventData> event =
         new CloudEvent<>(id, SOURCE, medium.toString(), clock.instant(), data);
     outbox.add(
         new OutboxMessage(
-            id, medium.bucket(), queue, CloudEvent.CONTENT_TYPE, EventCodec.encode(event)));
+            id, medium.bucket(), queue, CloudEvent.CONTENT_TYPE, EventCodec.encode(event), delay));
   }
 
   /** Adds a message to the current transaction, for a queue or an {@link OutboxSink}. Blocking. */

@@ -21,6 +21,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class MediumRegistry {
 
+  private static final String PUT_ASIDE = "processing_failed";
+
   private final MediumRepository media;
   private final MediumCaches caches;
   private final InstantSource clock;
@@ -82,7 +84,7 @@ public class MediumRegistry {
     if (row == null || row.status == MediumStatus.DELETED) {
       return Applied.GONE;
     }
-    if (result.presetVersion() > row.presetVersion) {
+    if (result.presetVersion() > row.presetVersion && !isSupplanted(row, result)) {
       row.presetVersion = result.presetVersion();
       row.changedAt = clock.instant();
       switch (result) {
@@ -100,6 +102,47 @@ public class MediumRegistry {
       caches.changed(row.shardedId(), new ShardedId(row.owner));
     }
     return Applied.RECORDED;
+  }
+
+  /** The owner has uploaded the same bytes anew since this one failed: that one counts. */
+  private boolean isSupplanted(MediumEntity row, MediaResult result) {
+    return row.status == MediumStatus.FAILED
+        && result instanceof MediaProcessed
+        && media.findSameBytes(new ShardedId(row.owner), row.sha256).isPresent();
+  }
+
+  /**
+   * Notes in the caller's transaction that a job waits to be sent again.
+   *
+   * @return false where it waits already, is done, or its medium is gone
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean defer(ShardedId id, Duration delay) {
+    return media.defer(id, delay);
+  }
+
+  /** Whether the owner has at least so many media that are being processed. */
+  @Transactional
+  public boolean hasInFlight(ShardedId owner, int many) {
+    return media.hasInFlight(owner, many);
+  }
+
+  /**
+   * Notes in the caller's transaction that the job of a medium was put aside: it fails until
+   * somebody sends the job again. One that is ready or deleted stays so.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void putAside(ShardedId id) {
+    media
+        .findForUpdate(id)
+        .filter(row -> row.status == MediumStatus.PROCESSING)
+        .ifPresent(
+            row -> {
+              row.status = MediumStatus.FAILED;
+              row.reason = PUT_ASIDE;
+              row.changedAt = clock.instant();
+              caches.changed(id, new ShardedId(row.owner));
+            });
   }
 
   private static void ready(MediumEntity row, MediaProcessed processed) {

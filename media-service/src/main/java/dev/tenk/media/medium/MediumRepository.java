@@ -6,6 +6,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,35 @@ class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey>
                 .and("owner", owner.value())
                 .and("sha256", sha256))
         .firstResultOptional();
+  }
+
+  /** Whether the owner has at least so many media that are being processed. */
+  boolean hasInFlight(ShardedId owner, int many) {
+    Object found =
+        getEntityManager()
+            .createNativeQuery(
+                "SELECT count(*) FROM (SELECT 1 FROM medium WHERE bucket = :bucket"
+                    + " AND owner = :owner AND status = 'PROCESSING' LIMIT :many) AS in_flight",
+                Long.class)
+            .setParameter("bucket", owner.bucket())
+            .setParameter("owner", owner.value())
+            .setParameter("many", many)
+            .getSingleResult();
+    return (Long) found >= many;
+  }
+
+  /** Notes that the job waits; false where it waits already, or is not wanted any more. */
+  boolean defer(ShardedId id, Duration delay) {
+    return getEntityManager()
+            .createNativeQuery(
+                "UPDATE medium SET deferred_until = now() + :millis * interval '1 millisecond'"
+                    + " WHERE bucket = :bucket AND id = :id AND status IN ('PROCESSING', 'FAILED')"
+                    + " AND (deferred_until IS NULL OR deferred_until <= now())")
+            .setParameter("millis", delay.toMillis())
+            .setParameter("bucket", id.bucket())
+            .setParameter("id", id.value())
+            .executeUpdate()
+        > 0;
   }
 
   /** Newest first, from after the cursor on. */

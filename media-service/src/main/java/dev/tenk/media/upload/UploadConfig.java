@@ -3,6 +3,7 @@ package dev.tenk.media.upload;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 
 /** Bounds of an upload. */
 @ConfigMapping(prefix = "tenk.upload")
@@ -18,4 +19,12 @@ public interface UploadConfig {
   /** The most pixels a picture may claim, width times height. */
   @WithDefault("100000000")
   long maxPixels();
+
+  /**
+   * How many media of an account may be in flight before its further ones go to the bulk queue,
+   * which leaves room for those of others.
+   */
+  @WithDefault("8")
+  @Min(1)
+  int interactive();
 }

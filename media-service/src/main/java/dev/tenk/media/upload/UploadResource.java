@@ -1,6 +1,7 @@
 package dev.tenk.media.upload;
 
 import dev.tenk.media.medium.Medium;
+import dev.tenk.platform.database.idempotency.Idempotent;
 import dev.tenk.platform.http.JsonBodyLimit;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.ratelimit.RateLimited;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,7 +49,13 @@ public class UploadResource {
 
   /** Takes the body as the picture, while it arrives. */
   @POST
+  @Idempotent
   @RateLimited("upload")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description = "The same key for the same request: it is done once, and answered alike",
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
   @Consumes("image/*")
   @APIResponseSchema(
       value = Medium.class,
@@ -73,7 +81,13 @@ public class UploadResource {
 
   /** Takes the form's {@code file} as the picture. */
   @POST
+  @Idempotent
   @RateLimited("upload")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description = "The same key for the same request: it is done once, and answered alike",
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @APIResponseSchema(
       value = Medium.class,

@@ -116,13 +116,14 @@ public class UploadService {
             format.contentType(),
             staged.bytes(),
             staged.sha256());
+    boolean many = media.hasInFlight(owner, config.interactive());
     try {
       return QuarkusTransaction.requiringNew()
           .call(
               () -> {
                 Medium medium =
                     media.add(id, owner, format.contentType(), staged.bytes(), staged.sha256());
-                outbox.add(id, Queues.MEDIA_UPLOADED, event);
+                outbox.add(id, many ? Queues.MEDIA_BULK : Queues.MEDIA_UPLOADED, event);
                 return medium;
               });
     } catch (ConstraintViolationException e) {

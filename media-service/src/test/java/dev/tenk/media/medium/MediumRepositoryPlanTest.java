@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
     PostgresNode server = EmbeddedEngines.postgres().primary();
     try (Connection superuser = server.connect("tenk_media")) {
       Set<String> big = LargeTables.pretend(superuser);
-      assertThat(big).contains("medium");
+      assertThat(big).contains("medium", "idempotency_key");
 
       // when
       List<RecordedPlan> plans;
@@ -86,6 +87,16 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
     owner = ids.newOwner();
     ShardedId id = upload(Pictures.jpeg(64, 48));
     eventOf(id);
+    byte[] picture = Pictures.jpeg(63, 48);
+    for (int i = 0; i < 2; i++) {
+      as(owner)
+          .header("Idempotency-Key", "\"plan\"")
+          .contentType("image/jpeg")
+          .body(picture)
+          .post("/v1/media")
+          .then()
+          .statusCode(202);
+    }
     calls(id).values().forEach(call -> QuarkusTransaction.requiringNew().run(call));
     registry.exists(id);
     service.describe(id, owner, "words");
@@ -107,6 +118,8 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
         });
     calls.put("listAllOf", () -> media.listAllOf(owner, 20));
     calls.put("remove", () -> media.remove(owner, List.of(ids.newOwnedBy(owner))));
+    calls.put("hasInFlight", () -> media.hasInFlight(owner, 8));
+    calls.put("defer", () -> media.defer(id, Duration.ZERO));
     calls.put("listToCollect", () -> media.listToCollect(Instant.now(), 100));
     return calls;
   }
@@ -130,7 +143,8 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
   private static void forgetTheRows() throws Exception {
     try (Connection superuser = EmbeddedEngines.postgres().primary().connect("tenk_media");
         var statement = superuser.createStatement()) {
-      statement.execute("TRUNCATE medium; ANALYZE medium");
+      statement.execute(
+          "TRUNCATE medium, idempotency_key; ANALYZE medium; ANALYZE idempotency_key");
     }
   }
 }

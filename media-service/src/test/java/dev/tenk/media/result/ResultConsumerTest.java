@@ -1,11 +1,15 @@
 package dev.tenk.media.result;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.tenk.contract.JobTry;
+import dev.tenk.contract.MediaDeferred;
 import dev.tenk.contract.MediaFailed;
 import dev.tenk.contract.MediaProcessed;
+import dev.tenk.contract.MediaUploaded;
 import dev.tenk.contract.Queues;
 import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.media.test.Pictures;
@@ -13,6 +17,7 @@ import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +75,34 @@ class ResultConsumerTest extends MediaServiceTest {
 
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> blobs.find(written).isEmpty());
     as(owner).get("/v1/media/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void sendsADeferredJobAgainWithItsTries() {
+    ShardedId id = upload(Pictures.jpeg(8, 8));
+    MediaUploaded tried =
+        eventOf(id).tried(new JobTry(Instant.now(), "worker-1", "blob_store: it is away"));
+
+    report(id.value(), new MediaDeferred(tried, Instant.now().plusMillis(50)));
+
+    assertThat(bulkEventOf(id)).isEqualTo(tried);
+    awaitStatus(id, "processing");
+  }
+
+  @Test
+  void aRepeatedOrLateResultChangesNothing() throws Exception {
+    ShardedId id = upload(Pictures.jpeg(8, 8));
+    report(processed(id));
+    awaitStatus(id, "ready");
+    ShardedId later = upload(Pictures.jpeg(9, 9));
+
+    report(new MediaFailed(id.value(), 1, "corrupt_image", "It ends too early."));
+    report(id.value(), new MediaDeferred(eventOf(id), Instant.now()));
+    report(processed(id));
+    report(processed(later));
+
+    awaitStatus(later, "ready");
+    awaitStatus(id, "ready").body("variants", hasSize(2));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.contract.CloudEvent;
 import dev.tenk.contract.EventCodec;
+import dev.tenk.contract.EventData;
 import dev.tenk.contract.MediaProcessed;
 import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
@@ -43,6 +44,9 @@ import org.junit.jupiter.api.BeforeEach;
  */
 @QuarkusTestResource(MediaEngines.class)
 public abstract class MediaServiceTest {
+
+  /** Where dead letters are. */
+  protected static final String DEAD = "/v1/media/dead-letters/";
 
   private static @Nullable QueueProbe queues;
 
@@ -82,14 +86,15 @@ public abstract class MediaServiceTest {
 
   /** Reports a result in the worker's name, and waits until the service has recorded it. */
   protected void report(MediaResult result) {
+    report(result.mediumId(), result);
+  }
+
+  /** Reports anything of a medium in the worker's name. */
+  protected void report(UUID medium, EventData result) {
     send(
         EventCodec.encode(
             new CloudEvent<>(
-                UUID.randomUUID(),
-                "/worker-service",
-                result.mediumId().toString(),
-                Instant.now(),
-                result)));
+                UUID.randomUUID(), "/worker-service", medium.toString(), Instant.now(), result)));
   }
 
   /** Sends this to the results' queue. */
@@ -104,7 +109,46 @@ public abstract class MediaServiceTest {
 
   /** Waits until this message of the queue was put aside. */
   protected void awaitDead(String queue, String body) {
-    queues().awaitDead(queue, body);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                deadLetters(queue).stream()
+                    .anyMatch(id -> body.equals(asAdmin().get(DEAD + id).path("body"))));
+  }
+
+  /** Ids of the queue's dead letters. */
+  protected static List<String> deadLetters(String queue) {
+    return asAdmin().get(DEAD + "?queue=" + queue).path("items.id");
+  }
+
+  /** A request of an administrator. */
+  protected static RequestSpecification asAdmin() {
+    var admin = new ShardedIds(InstantSource.system(), new SecureRandom()).newOwner();
+    return given().header("Authorization", "Bearer " + TestTokens.of(admin, List.of("admin")));
+  }
+
+  /** Puts a job aside in a worker's name. */
+  protected void putAside(MediaUploaded job) {
+    sendTo(
+        QueueProbe.DEAD_JOBS,
+        EventCodec.encode(
+            new CloudEvent<>(
+                UUID.randomUUID(),
+                "/media-service",
+                job.mediumId().toString(),
+                Instant.now(),
+                job)));
+  }
+
+  /** Waits for the next event of the medium, not for one that has come. */
+  protected void forgetEventOf(ShardedId medium) {
+    queues().forget(medium.value());
+  }
+
+  /** The job of the medium that came by the bulk queue. */
+  protected MediaUploaded bulkEventOf(ShardedId medium) {
+    return queues().awaitBulk(medium.value());
   }
 
   /** The event that told the workers of the medium. */
@@ -143,12 +187,21 @@ public abstract class MediaServiceTest {
 
   /** How many rows the owner has, of any status. */
   protected int rowsOf(ShardedId account) throws SQLException {
+    return count("SELECT count(*) FROM medium WHERE owner = ?", account);
+  }
+
+  /** How many keys of requests the account has. */
+  protected int keysOf(ShardedId account) throws SQLException {
+    return count("SELECT count(*) FROM idempotency_key WHERE account = ?", account);
+  }
+
+  private static int count(String sql, ShardedId account) throws SQLException {
     try (var connection =
             DriverManager.getConnection(
                 MediaEngines.setting("quarkus.datasource.jdbc.url"),
                 MediaEngines.setting("quarkus.datasource.username"),
                 MediaEngines.setting("quarkus.datasource.password"));
-        var query = connection.prepareStatement("SELECT count(*) FROM medium WHERE owner = ?")) {
+        var query = connection.prepareStatement(sql)) {
       query.setObject(1, account.value());
       try (var row = query.executeQuery()) {
         assertThat(row.next()).isTrue();

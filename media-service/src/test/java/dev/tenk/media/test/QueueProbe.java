@@ -14,25 +14,25 @@ import dev.tenk.platform.broker.Settlement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 
 /** What stands at the other ends of the service's queues, on a link of its own. */
 final class QueueProbe {
 
+  /** Where a worker puts jobs aside. */
+  static final String DEAD_JOBS = "dead." + Queues.MEDIA_UPLOADED;
+
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final Map<UUID, MediaUploaded> uploaded = new ConcurrentHashMap<>();
-  private final Queue<String> dead = new ConcurrentLinkedQueue<>();
+  private final Map<UUID, MediaUploaded> bulk = new ConcurrentHashMap<>();
   private final Map<String, BrokerSender> senders;
 
   QueueProbe(String brokerUrl) {
@@ -46,12 +46,14 @@ final class QueueProbe {
     Broker broker = new Broker(Vertx.vertx(), config, new SimpleMeterRegistry());
     senders =
         Map.of(
-            Queues.MEDIA_RESULTS, broker.sender(Queues.MEDIA_RESULTS),
-            Queues.ACCOUNT_EVENTS, broker.sender(Queues.ACCOUNT_EVENTS));
+            Queues.MEDIA_RESULTS,
+            broker.sender(Queues.MEDIA_RESULTS),
+            Queues.ACCOUNT_EVENTS,
+            broker.sender(Queues.ACCOUNT_EVENTS),
+            DEAD_JOBS,
+            broker.sender(DEAD_JOBS));
     broker.receive(Queues.MEDIA_UPLOADED, 16, this::take);
-    for (String queue : senders.keySet()) {
-      broker.receive("dead." + queue, 1, message -> takeDead(queue, message));
-    }
+    broker.receive(Queues.MEDIA_BULK, 16, this::takeBulk);
   }
 
   /** The event that told the workers of the medium, once it was sent. */
@@ -61,9 +63,13 @@ final class QueueProbe {
         .until(() -> uploaded.get(medium), event -> event != null);
   }
 
-  /** Waits until exactly this message of a queue was put aside. */
-  void awaitDead(String queue, String body) {
-    Awaitility.await().atMost(LIMIT).until(() -> dead.contains(queue + " " + body));
+  void forget(UUID medium) {
+    uploaded.remove(medium);
+  }
+
+  /** The same of the bulk queue. */
+  MediaUploaded awaitBulk(UUID medium) {
+    return Awaitility.await().atMost(LIMIT).until(() -> bulk.get(medium), event -> event != null);
   }
 
   /** Sends this to a queue that the service receives, again until the link is up. */
@@ -83,19 +89,23 @@ final class QueueProbe {
   }
 
   private CompletionStage<Settlement> take(BrokerMessage message) {
+    return take(message, uploaded);
+  }
+
+  private CompletionStage<Settlement> takeBulk(BrokerMessage message) {
+    return take(message, bulk);
+  }
+
+  private static CompletionStage<Settlement> take(
+      BrokerMessage message, Map<UUID, MediaUploaded> into) {
     try {
       EventData data = EventCodec.decode(message.body()).data();
       if (data instanceof MediaUploaded event) {
-        uploaded.put(event.mediumId(), event);
+        into.put(event.mediumId(), event);
       }
       return CompletableFuture.completedFuture(Settlement.ACCEPT);
     } catch (MalformedEventException e) {
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  private CompletionStage<Settlement> takeDead(String queue, BrokerMessage message) {
-    dead.add(queue + " " + new String(message.body(), StandardCharsets.UTF_8));
-    return CompletableFuture.completedFuture(Settlement.ACCEPT);
   }
 }

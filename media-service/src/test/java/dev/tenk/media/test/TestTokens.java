@@ -1,6 +1,7 @@
 package dev.tenk.media.test;
 
 import dev.tenk.platform.id.ShardedId;
+import java.util.List;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -14,11 +15,17 @@ public final class TestTokens {
 
   /** An access token of this account that is good for five minutes. */
   public static String of(ShardedId account) {
+    return of(account, List.of());
+  }
+
+  /** The same with roles. */
+  public static String of(ShardedId account, List<String> roles) {
     JwtClaims claims = new JwtClaims();
     claims.setIssuer("tenk");
     claims.setAudience("tenk");
     claims.setSubject(account.toString());
     claims.setClaim("sid", "test");
+    claims.setStringListClaim("groups", roles);
     claims.setExpirationTimeMinutesInTheFuture(5);
     try {
       var key =

@@ -152,4 +152,17 @@ class UploadResourceTest extends MediaServiceTest {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
   }
+
+  @Test
+  void sendsTheFurtherOnesOfAnAccountWithManyInFlightToTheBulkQueue() {
+    for (int width = 1; width <= 8; width++) {
+      eventOf(upload(Pictures.jpeg(width, 3)));
+    }
+
+    ShardedId ninth = upload(Pictures.jpeg(9, 3));
+
+    assertThat(bulkEventOf(ninth).owner()).isEqualTo(owner.value());
+    owner = ids.newOwner();
+    assertThat(eventOf(upload(Pictures.jpeg(9, 3))).owner()).isEqualTo(owner.value());
+  }
 }

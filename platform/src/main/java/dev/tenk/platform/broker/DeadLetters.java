@@ -54,7 +54,8 @@ public final class DeadLetters {
   }
 
   /** The same, with another body that tells more. */
-  public CompletionStage<Settlement> put(BrokerMessage message, byte[] body, String reason) {
+  public CompletionStage<Settlement> put(BrokerMessage message, byte[] body, String text) {
+    String reason = text.lines().findFirst().orElse("none");
     LOG.errorf("to the dead letters: %s queue=%s id=%s", reason, queue, message.id());
     String type = message.contentType();
     String id = message.id();

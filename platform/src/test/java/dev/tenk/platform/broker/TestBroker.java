@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class TestBroker implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
+  private boolean dead;
   private final Broker client;
 
   /** Connects, and goes on connecting, to this address. */
@@ -20,7 +21,22 @@ public final class TestBroker implements AutoCloseable {
 
   /** The same, over TLS, where this certificate is trusted and no other. */
   TestBroker(String url, Optional<Path> trustCertificate) {
-    client = new Broker(vertx, new Config(url, trustCertificate), new SimpleMeterRegistry());
+    this(new Config(url, trustCertificate, Optional.empty()));
+  }
+
+  private TestBroker(Config config) {
+    client = new Broker(vertx, config, new SimpleMeterRegistry());
+  }
+
+  /** The same, where queues have addresses that begin with this. */
+  static TestBroker withPrefix(String url, String prefix) {
+    return new TestBroker(new Config(url, Optional.empty(), Optional.of(prefix)));
+  }
+
+  /** Ends without a word to the broker, as a killed process does. */
+  void die() {
+    dead = true;
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   /** The client. */
@@ -30,20 +46,20 @@ public final class TestBroker implements AutoCloseable {
 
   @Override
   public void close() {
+    if (dead) {
+      return;
+    }
     client.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  private record Config(String address, Optional<Path> trustCertificate) implements BrokerConfig {
+  private record Config(
+      String address, Optional<Path> trustCertificate, Optional<String> addressPrefix)
+      implements BrokerConfig {
 
     @Override
     public Optional<URI> url() {
       return Optional.of(URI.create(address));
-    }
-
-    @Override
-    public Optional<String> addressPrefix() {
-      return Optional.empty();
     }
 
     @Override

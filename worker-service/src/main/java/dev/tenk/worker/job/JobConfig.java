@@ -3,6 +3,7 @@ package dev.tenk.worker.job;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -23,6 +24,13 @@ public interface JobConfig {
    */
   @WithDefault("60S")
   Duration deadline();
+
+  /**
+   * Directory that outlives the process, but need not outlive the machine: it tells which jobs the
+   * last process died with.
+   */
+  @WithDefault("${java.io.tmpdir}/tenk-worker-jobs")
+  Path journal();
 
   /** The delay before a job is sent again the first time; it doubles with each further try. */
   @WithDefault("5S")

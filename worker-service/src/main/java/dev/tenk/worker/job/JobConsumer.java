@@ -4,6 +4,7 @@ import dev.tenk.contract.CloudEvent;
 import dev.tenk.contract.EventCodec;
 import dev.tenk.contract.EventData;
 import dev.tenk.contract.MalformedEventException;
+import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.contract.Queues;
 import dev.tenk.platform.blob.BlobKey;
@@ -18,9 +19,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -44,17 +48,21 @@ public final class JobConsumer {
   private final JobExecution execution;
   private final JobMetrics metrics;
   private final JobConfig config;
+  private final JobJournal journal;
   private final JobSlots slots;
+  private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
   JobConsumer(
       Broker broker,
       JobResults results,
       JobExecution execution,
+      JobJournal journal,
       JobMetrics metrics,
       JobConfig config) {
     this.broker = broker;
     this.results = results;
     this.execution = execution;
+    this.journal = journal;
     this.metrics = metrics;
     this.config = config;
     this.slots = new JobSlots(config.parallelismOrCores());
@@ -75,6 +83,7 @@ public final class JobConsumer {
     CompletableFuture<Void> drained = broker.drain().toCompletableFuture();
     slots.close();
     drained.completeOnTimeout(null, config.drain().toMillis(), TimeUnit.MILLISECONDS).join();
+    running.forEach(journal::end);
     execution.close();
   }
 
@@ -92,20 +101,32 @@ public final class JobConsumer {
     if (!isBlobKey(job.blobKey())) {
       return malformed(message, dead, "it names no blob");
     }
-    if (message.deliveryCount() >= DeadLetters.MAX_DELIVERIES) {
+    long before = Math.max(message.deliveryCount(), journal.deaths(event.id()));
+    if (before >= DeadLetters.MAX_DELIVERIES) {
       metrics.returned("crash");
-      return dead.put(
-          message,
-          "crash: delivered %d times before, and never settled".formatted(message.deliveryCount()));
+      journal.end(event.id());
+      return dead.put(message, "crash: begun %d times before, and never ended".formatted(before));
     }
-    JobSlots.Lane own = message.deliveryCount() > 0 ? JobSlots.Lane.SUSPECT : lane;
     return slots
-        .take(own)
-        .thenCompose(slot -> execution.run(job).whenComplete((done, failed) -> slot.close()))
+        .take(before > 0 ? JobSlots.Lane.SUSPECT : lane)
+        .thenCompose(slot -> run(event.id(), job, slot))
         .thenCompose(result -> results.ended(event.id(), result))
         .thenApply(published -> Settlement.ACCEPT)
         .exceptionallyCompose(
             failure -> notEnded(message, event, job, dead, Outages.root(failure)));
+  }
+
+  private CompletableFuture<MediaResult> run(UUID event, MediaUploaded job, JobSlots.Slot slot) {
+    running.add(event);
+    journal.begin(event);
+    return execution
+        .run(job)
+        .whenComplete(
+            (done, failed) -> {
+              running.remove(event);
+              journal.end(event);
+              slot.close();
+            });
   }
 
   private CompletionStage<Settlement> malformed(

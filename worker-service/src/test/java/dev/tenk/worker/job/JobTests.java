@@ -33,6 +33,7 @@ class JobTests extends JobContract {
   @Inject QueueProbe queues;
   @Inject FailingBlobStore blobs;
   @Inject MeterRegistry registry;
+  @Inject JobJournal journal;
 
   @TestHTTPResource(value = "", management = true)
   URL management;
@@ -78,6 +79,23 @@ class JobTests extends JobContract {
             Duration.between(
                 deferrals.getLast().job().tries().getLast().at(), deferrals.getLast().notBefore()))
         .isBetween(Duration.ofMillis(2400), Duration.ofMillis(3200));
+  }
+
+  @Test
+  void putsAsideUnreadWhatThreeProcessesDiedWith() throws IOException {
+    String key = "media/" + medium + "/original";
+    store(TestPictures.jpeg(30, 20));
+    UUID event = UUID.randomUUID();
+    for (int deaths = 0; deaths < 3; deaths++) {
+      journal.begin(event);
+    }
+
+    queues.upload(event, upload(key));
+
+    assertThat(queues.awaitDeadLetter(key))
+        .isEqualTo("crash: begun 3 times before, and never ended");
+    assertThat(queues.results(medium, 0)).isEmpty();
+    assertThat(journal.deaths(event)).isZero();
   }
 
   @Test

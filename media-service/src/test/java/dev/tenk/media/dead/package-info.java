@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.dead;
+
+import org.jspecify.annotations.NullMarked;
