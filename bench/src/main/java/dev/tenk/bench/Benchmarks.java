@@ -7,6 +7,7 @@ import dev.tenk.bench.flavour.FlavourBenchmark;
 import dev.tenk.bench.growth.GrowthBenchmark;
 import dev.tenk.bench.id.IdBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
+import dev.tenk.bench.pipeline.OutboxBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
 import dev.tenk.bench.password.SignInBenchmark;
 import dev.tenk.bench.routing.ReplicaMixBenchmark;
@@ -34,6 +35,7 @@ final class Benchmarks {
           new RevocationSpreadBenchmark(),
           new RoutingBenchmark(),
           new ReplicaMixBenchmark(),
+          new OutboxBenchmark(),
           new CacheBenchmark(),
           new CacheHttpBenchmark());
 

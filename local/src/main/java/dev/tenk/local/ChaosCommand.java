@@ -31,7 +31,7 @@ final class ChaosCommand {
   }
 
   void run() throws InterruptedException {
-    TemporaryHome home = TemporaryHome.create();
+    TemporaryHome home = TemporaryHome.createDurable();
     var progress = new Progress(out, InstantSource.system());
     Suite suite =
         Suite.listen(new SuiteSettings(checkout, Flavour.JVM, home.home(), Ports.free()), progress);

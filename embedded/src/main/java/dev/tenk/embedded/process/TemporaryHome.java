@@ -23,12 +23,21 @@ public record TemporaryHome(Path directory, EngineHome home) implements AutoClos
 
   /** Clears up after killed JVMs, then makes a home. */
   public static TemporaryHome create() {
+    return create(false);
+  }
+
+  /** The same, where engines keep what they accepted also when they are killed. */
+  public static TemporaryHome createDurable() {
+    return create(true);
+  }
+
+  private static TemporaryHome create(boolean durable) {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     try {
-      abandonedIn(parent).forEach(directory -> open(directory).close());
+      abandonedIn(parent).forEach(directory -> open(directory, false).close());
       ProcessIdentity owner = ProcessIdentity.of(ProcessHandle.current());
       String prefix = "tenk-engines-%d-%d-".formatted(owner.pid(), owner.started().toEpochMilli());
-      return open(Files.createTempDirectory(parent, prefix));
+      return open(Files.createTempDirectory(parent, prefix), durable);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,8 +50,8 @@ public record TemporaryHome(Path directory, EngineHome home) implements AutoClos
     Directories.delete(directory);
   }
 
-  private static TemporaryHome open(Path directory) {
-    return new TemporaryHome(directory, EngineHome.in(directory, false));
+  private static TemporaryHome open(Path directory, boolean durable) {
+    return new TemporaryHome(directory, EngineHome.in(directory, durable));
   }
 
   private static List<Path> abandonedIn(Path parent) throws IOException {

@@ -76,7 +76,7 @@ class CitusLayoutTest {
       """
       SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND NOT relispartition
-        AND attname IN ('bucket', 'canonical') AND relname NOT IN ('mail') AND pg_class.oid NOT IN (SELECT logicalrelid FROM pg_dist_partition)
+        AND attname IN ('bucket', 'canonical') AND relname NOT IN ('mail', 'dead_letter') AND pg_class.oid NOT IN (SELECT logicalrelid FROM pg_dist_partition)
       """;
 
   private static final String COLOCATED_BY_ANOTHER_TYPE =

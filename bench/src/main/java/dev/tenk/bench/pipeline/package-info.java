@@ -1,0 +1,5 @@
+/** Measurements of the pipeline. */
+@NullMarked
+package dev.tenk.bench.pipeline;
+
+import org.jspecify.annotations.NullMarked;
