@@ -134,7 +134,8 @@ public final class OutboxBenchmark implements Benchmark {
             .locations(
                 location("platform/src/main/resources/db/platform"),
                 location("media-service/src/main/resources/db/migration"));
-    new MigrationCustomizer(config(SchemaConfig.class, "tenk.schema.needs", "40")).customize(flyway);
+    new MigrationCustomizer(config(SchemaConfig.class, "tenk.schema.needs", "40"))
+        .customize(flyway);
     flyway.load().migrate();
     return database;
   }
