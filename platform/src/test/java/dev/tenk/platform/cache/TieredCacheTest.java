@@ -22,6 +22,10 @@ class TieredCacheTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
 
+  /** What a busy machine does to Redis is not what is tested here. */
+  private static final List<String> PATIENT =
+      List.of("redis-patience", "10S", "redis-timeout", "10S", "lost-after", "20S");
+
   private final OwnRedis redis = new OwnRedis();
   private final Pod.Things things = new Pod.Things();
   private final List<Pod> pods = new ArrayList<>();
@@ -38,7 +42,9 @@ class TieredCacheTest {
   }
 
   private Pod pod(String... settings) {
-    var pod = new Pod(redis.client(), things, Settings.of(settings));
+    List<String> all = new ArrayList<>(PATIENT);
+    all.addAll(List.of(settings));
+    var pod = new Pod(redis.client(), things, Settings.of(all.toArray(new String[0])));
     pods.add(pod);
     await().atMost(LONG).until(pod.caches::isLinked);
     return pod;

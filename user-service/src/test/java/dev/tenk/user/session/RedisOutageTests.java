@@ -10,6 +10,7 @@ import dev.tenk.embedded.EmbeddedEngines;
 import dev.tenk.platform.revocation.RevocationFollower;
 import dev.tenk.platform.revocation.RevocationLog;
 import dev.tenk.user.Person;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.stream.StreamRange;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +29,7 @@ class RedisOutageTests {
   @Inject RevocationFollower follower;
   @Inject RevocationLog log;
   @Inject RedisDataSource redis;
+  @Inject MeterRegistry metrics;
 
   @Test
   void goesOnWithTokensAndRefusesWhatIsEndedWhileRedisStandsStill() {
@@ -42,6 +44,8 @@ class RedisOutageTests {
       Response refused = refresh(refresh);
       assertProblem(refused, 503, "sessions-unavailable");
       assertThat(refused.header("Retry-After")).isEqualTo("2");
+      assertThat(metrics.counter("tenk.http.shed", "reason", "sessions-unavailable").count())
+          .isPositive();
       assertThat(me(kept).statusCode()).isEqualTo(200);
       assertThat(person.signIn().statusCode()).isEqualTo(201);
       assertThat(
