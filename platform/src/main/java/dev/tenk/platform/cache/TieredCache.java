@@ -81,6 +81,14 @@ public final class TieredCache<K, V> {
     return entry;
   }
 
+  /**
+   * Whether what is read beside this cache, of the same rows, may lack the last change of the key:
+   * then others should not keep it. Never blocks.
+   */
+  public boolean changedLately(K key) {
+    return memory.changedLately(key);
+  }
+
   /** The entry of a key, for those who need to see nothing in particular. */
   public CompletionStage<Entry<V>> get(K key) {
     return get(key, ReadNeed.NOTHING);

@@ -78,7 +78,8 @@ public final class KeptAnswers {
   }
 
   /**
-   * The answer of something that is not cached here: the load runs on a virtual thread.
+   * The answer of something that is not cached here: the load runs on a virtual thread. The edge
+   * keeps none of a key that has changed lately, since a replica may have been asked too early.
    *
    * @param cache what changes it invalidates this key of it
    */
@@ -87,7 +88,12 @@ public final class KeptAnswers {
     MultiMap headers = current.getCurrent().request().headers();
     return onContextOfCaller(inRequest(load))
         .map(
-            representation -> answer(headers, representation, freshness, surrogateKey(cache, key)));
+            representation ->
+                answer(
+                    headers,
+                    representation,
+                    cache.changedLately(key) ? Freshness.PRIVATE : freshness,
+                    surrogateKey(cache, key)));
   }
 
   private <K, V> CompletionStage<Entry<V>> find(TieredCache<K, V> cache, K key) {

@@ -73,6 +73,11 @@ public final class MemoryTier<K, V> {
     return new Ticket(stamp, generation, onPrimary);
   }
 
+  /** Whether a replica may lack the last change of the key, as far as this process has heard. */
+  public boolean changedLately(K key) {
+    return ticker.read() - stamps.of(key) < tombstoneNanos;
+  }
+
   /** Keeps an entry, unless there was an invalidation since the ticket; answers whether. */
   public boolean keep(K key, Entry<V> entry, Ticket ticket) {
     Entry<V> kept =
