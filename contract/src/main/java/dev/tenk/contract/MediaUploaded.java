@@ -30,6 +30,9 @@ public record MediaUploaded(
   /** Type of this event in CloudEvents. */
   public static final String TYPE = "dev.tenk.media.uploaded.v1";
 
+  /** So that a job does not grow in a long outage. */
+  private static final int MAX_TRIES = 20;
+
   /** Copies the list. */
   public MediaUploaded {
     tries = List.copyOf(tries);
@@ -41,7 +44,7 @@ public record MediaUploaded(
     this(mediumId, owner, blobKey, contentType, bytes, sha256, List.of());
   }
 
-  /** The same job after one more try. */
+  /** The same job after one more try; of more than {@value #MAX_TRIES} the oldest are forgotten. */
   public MediaUploaded tried(JobTry last) {
     return new MediaUploaded(
         mediumId,
@@ -50,7 +53,9 @@ public record MediaUploaded(
         contentType,
         bytes,
         sha256,
-        Stream.concat(tries.stream(), Stream.of(last)).toList());
+        Stream.concat(
+                tries.stream().skip(Math.max(0, tries.size() - MAX_TRIES + 1)), Stream.of(last))
+            .toList());
   }
 
   @Override
