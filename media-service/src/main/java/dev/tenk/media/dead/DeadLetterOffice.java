@@ -56,7 +56,7 @@ public class DeadLetterOffice {
 
   /** Oldest first. */
   @Transactional
-  public List<DeadLetter> list(@Nullable String queue, @Nullable UUID after, int limit) {
+  List<DeadLetter> list(@Nullable String queue, @Nullable DeadLetterCursor after, int limit) {
     return letters.list(queue, after, limit);
   }
 

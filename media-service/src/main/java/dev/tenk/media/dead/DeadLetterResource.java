@@ -45,8 +45,9 @@ public class DeadLetterResource {
       @RestQuery @Nullable String queue,
       @RestQuery @Nullable String cursor,
       @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit) {
-    List<DeadLetter> found = office.list(queue, cursor == null ? null : id(cursor), limit);
-    String next = found.size() < limit ? null : found.getLast().id().toString();
+    List<DeadLetter> found =
+        office.list(queue, cursor == null ? null : DeadLetterCursor.parse(cursor), limit);
+    String next = found.size() < limit ? null : DeadLetterCursor.after(found.getLast()).toString();
     return new DeadLetterPage(found, next);
   }
 

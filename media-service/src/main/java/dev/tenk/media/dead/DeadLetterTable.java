@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class DeadLetterTable {
   private static final String LIST =
       "SELECT id, queue, reason, deliveries, put_aside_at, NULL::bytea AS body FROM dead_letter"
           + " WHERE (?::text IS NULL OR queue = ?)"
-          + " AND (?::uuid IS NULL OR (put_aside_at, id) > (SELECT put_aside_at, id FROM dead_letter WHERE id = ?))"
+          + " AND (?::uuid IS NULL OR (put_aside_at, id) > (?::timestamptz, ?))"
           + " ORDER BY put_aside_at, id LIMIT ?";
   private static final String FIND =
       "SELECT id, queue, reason, deliveries, put_aside_at, body FROM dead_letter WHERE id = ?";
@@ -53,15 +54,16 @@ final class DeadLetterTable {
         });
   }
 
-  List<DeadLetter> list(@Nullable String queue, @Nullable UUID after, int limit) {
+  List<DeadLetter> list(@Nullable String queue, @Nullable DeadLetterCursor after, int limit) {
     return run(
         LIST,
         select -> {
           select.setString(1, queue);
           select.setString(2, queue);
-          select.setObject(3, after);
-          select.setObject(4, after);
-          select.setInt(5, limit);
+          select.setObject(3, after == null ? null : after.id());
+          select.setObject(4, after == null ? null : after.putAsideAt().atOffset(ZoneOffset.UTC));
+          select.setObject(5, after == null ? null : after.id());
+          select.setInt(6, limit);
           return letters(select);
         });
   }

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -95,6 +96,27 @@ class DeadLetterResourceTest extends MediaServiceTest {
     }
 
     assertThat(found).contains(first, second).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void goesOnAfterALetterThatIsGone() {
+    String first = putAsideJobOf(upload(Pictures.jpeg(8, 8)));
+    String second = putAsideJobOf(upload(Pictures.jpeg(9, 8)));
+    String queue = DEAD + "?queue=" + Queues.MEDIA_UPLOADED + "&limit=";
+    List<String> before = asAdmin().get(queue + "500").path("items.id");
+    int place = before.indexOf(first) + 1;
+    String cursor = asAdmin().get(queue + place).path("next");
+
+    asAdmin().delete(DEAD + first).then().statusCode(204);
+
+    assertThat(asAdmin().get(queue + "500&cursor=" + cursor).<List<String>>path("items.id"))
+        .contains(second)
+        .doesNotContainAnyElementsOf(before.subList(0, place));
+    asAdmin()
+        .get(queue + "500&cursor=made-up")
+        .then()
+        .statusCode(400)
+        .body("type", equalTo("urn:tenk:problem:malformed-cursor"));
   }
 
   @Test
