@@ -13,6 +13,7 @@ import dev.tenk.bench.pipeline.OutboxBenchmark;
 import dev.tenk.bench.routing.ReplicaMixBenchmark;
 import dev.tenk.bench.routing.RoutingBenchmark;
 import dev.tenk.bench.scaling.ScalingBenchmark;
+import dev.tenk.bench.scenario.ScenarioBenchmark;
 import dev.tenk.bench.session.RevocationSpreadBenchmark;
 import dev.tenk.bench.session.SessionsMemoryBenchmark;
 import java.util.List;
@@ -37,7 +38,10 @@ final class Benchmarks {
           new ReplicaMixBenchmark(),
           new OutboxBenchmark(),
           new CacheBenchmark(),
-          new CacheHttpBenchmark());
+          new CacheHttpBenchmark(),
+          ScenarioBenchmark.read(),
+          ScenarioBenchmark.mixed(),
+          ScenarioBenchmark.cold());
 
   private Benchmarks() {}
 

@@ -3,6 +3,7 @@ package dev.tenk.bench.flavour;
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
 import dev.tenk.bench.WrongOptionException;
+import dev.tenk.bench.engine.Engines;
 import dev.tenk.bench.report.Results;
 import dev.tenk.bench.report.Table;
 import dev.tenk.local.service.Flavour;
@@ -54,7 +55,7 @@ public final class FlavourBenchmark implements Benchmark {
     List<Start> starts = new ArrayList<>();
     List<Throughput> throughputs = new ArrayList<>();
     var fromZero = new Table("form", "job queued to its result, ms");
-    try (Engines engines = new Engines()) {
+    try (Engines engines = Engines.temporary()) {
       var measurement =
           new Measurement(
               Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath(), engines, settings);

@@ -2,6 +2,8 @@ package dev.tenk.bench.flavour;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tenk.bench.engine.Engines;
+import dev.tenk.bench.engine.RunningService;
 import dev.tenk.local.service.Flavour;
 import dev.tenk.local.service.Service;
 import java.io.IOException;

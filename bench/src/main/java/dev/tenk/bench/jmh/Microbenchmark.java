@@ -36,8 +36,7 @@ public record Microbenchmark(Class<?> type, int forks, int warmups, int iteratio
    * transactions, and the lines are measured: twelve times what the transaction allocates.
    */
   private static final String[] LOGS_AT_INFO = {
-    "-Dorg.jboss.logging.provider=jdk",
-    "-Djava.util.logging.manager=java.util.logging.LogManager"
+    "-Dorg.jboss.logging.provider=jdk", "-Djava.util.logging.manager=java.util.logging.LogManager"
   };
 
   /** Two forks of three and five iterations of one second. */

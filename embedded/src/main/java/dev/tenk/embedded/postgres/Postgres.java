@@ -61,8 +61,7 @@ public final class Postgres implements AutoCloseable {
       Initialization.run(primaryData(), passwordFile(SUPERUSER), home);
     }
     requireSameVersion();
-    primary.writeSettings(
-        PostgresSettings.primary(primary.port(), home.durable()), PostgresSettings.CLIENTS);
+    primary.writeSettings(PostgresSettings.primary(primary.port(), home), PostgresSettings.CLIENTS);
     primary.start();
     try (Connection connection = primary.connect(SUPERUSER)) {
       Provisioning.replication(

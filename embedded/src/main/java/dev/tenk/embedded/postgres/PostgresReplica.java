@@ -79,7 +79,7 @@ final class PostgresReplica {
         passwordFile,
         "127.0.0.1:*:*:%s:%s%n".formatted(PostgresSettings.REPLICATION_ROLE, replicationPassword));
     node.writeSettings(
-        PostgresSettings.replica(name, node.port(), home.durable(), primary.port(), passwordFile),
+        PostgresSettings.replica(name, node.port(), home, primary.port(), passwordFile),
         PostgresSettings.CLIENTS);
     node.start();
     new Streaming(primary, node, name).await();

@@ -1,5 +1,6 @@
 package dev.tenk.embedded.postgres;
 
+import dev.tenk.embedded.process.EngineHome;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +18,14 @@ final class PostgresSettings {
 
   private PostgresSettings() {}
 
-  static Map<String, String> primary(int port, boolean durable) {
-    return common(port, "64MB", durable);
+  static Map<String, String> primary(int port, EngineHome home) {
+    return common(port, home.memory().postgresMebibytes(), home.durable());
   }
 
   static Map<String, String> replica(
-      String name, int port, boolean durable, int primaryPort, Path passwordFile) {
-    Map<String, String> settings = common(port, "32MB", durable);
+      String name, int port, EngineHome home, int primaryPort, Path passwordFile) {
+    Map<String, String> settings =
+        common(port, home.memory().postgresMebibytes() / 2, home.durable());
     settings.put(
         "primary_conninfo",
         "host=127.0.0.1 port=%d user=%s passfile=%s application_name=%s"
@@ -33,13 +35,13 @@ final class PostgresSettings {
     return settings;
   }
 
-  private static Map<String, String> common(int port, String sharedBuffers, boolean durable) {
+  private static Map<String, String> common(int port, int mebibytes, boolean durable) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("listen_addresses", "127.0.0.1");
     settings.put("port", Integer.toString(port));
     settings.put("unix_socket_directories", "");
     settings.put("max_connections", "100");
-    settings.put("shared_buffers", sharedBuffers);
+    settings.put("shared_buffers", mebibytes + "MB");
     settings.put("huge_pages", "off");
     settings.put("io_method", "sync");
     settings.put("jit", "off");

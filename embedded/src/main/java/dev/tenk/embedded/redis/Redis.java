@@ -94,7 +94,7 @@ public final class Redis implements AutoCloseable {
         "requirepass " + password,
         "dir " + directory,
         "databases 1",
-        "maxmemory 64mb",
+        "maxmemory " + home.memory().redisMebibytes() + "mb",
         "maxmemory-policy volatile-ttl",
         "maxclients 500",
         "save \"\"",

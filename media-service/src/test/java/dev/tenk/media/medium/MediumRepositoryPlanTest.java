@@ -20,6 +20,8 @@ import jakarta.inject.Inject;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Every statement of this service, as PostgreSQL plans it on large tables. */
@@ -46,6 +49,17 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
   @Inject MediumRepository media;
   @Inject MediumRegistry registry;
   @Inject MediumService service;
+  @Inject DataSource dataSource;
+
+  @Test
+  void onePlanServesAllValues() throws Exception {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("SHOW plan_cache_mode")) {
+      assertThat(mode.next()).isTrue();
+      assertThat(mode.getString(1)).isEqualTo("force_generic_plan");
+    }
+  }
 
   @Test
   void everyStatementTouchesOnePartitionAndReadsNoneAsAWhole() throws Exception {

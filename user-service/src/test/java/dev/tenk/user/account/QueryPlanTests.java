@@ -23,7 +23,9 @@ import jakarta.inject.Inject;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,6 +36,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,17 @@ class QueryPlanTests {
 
   @Inject AccountRepository accounts;
   @Inject MailTokens mailTokens;
+  @Inject DataSource dataSource;
+
+  @Test
+  void onePlanServesAllValues() throws Exception {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("SHOW plan_cache_mode")) {
+      assertThat(mode.next()).isTrue();
+      assertThat(mode.getString(1)).isEqualTo("force_generic_plan");
+    }
+  }
 
   @Test
   void everyStatementTouchesOnePartitionAndReadsNoneAsAWhole() throws Exception {

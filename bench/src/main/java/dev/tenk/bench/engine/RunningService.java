@@ -1,4 +1,4 @@
-package dev.tenk.bench.flavour;
+package dev.tenk.bench.engine;
 
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.EngineProcess;
@@ -9,7 +9,6 @@ import dev.tenk.local.service.Service;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,20 +17,20 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** One service's process on ports of its own, started as production would start it. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(2);
   private static final int ANSWER_MILLIS = 2_000;
-  private static final String RSS = "VmRSS:";
 
   private final EngineProcess process;
   private final int port = Ports.free();
   private final int managementPort = Ports.free();
   private final long began;
 
-  RunningService(
+  /** Starts it; it is not ready yet. */
+  public RunningService(
       Service service,
       Flavour flavour,
       Path checkout,
@@ -53,12 +52,12 @@ final class RunningService implements AutoCloseable {
   }
 
   /** Of the API. */
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
   /** Of the management port. */
-  URI managementUrl(String path) {
+  public URI managementUrl(String path) {
     return URI.create("http://127.0.0.1:" + managementPort + path);
   }
 
@@ -68,7 +67,7 @@ final class RunningService implements AutoCloseable {
    * @return the time since the process was started
    * @throws IllegalStateException when it ended, or after two minutes
    */
-  Duration awaitFirst200(URI url) {
+  public Duration awaitFirst200(URI url) {
     while (!answers200(url)) {
       Duration waited = sinceStart();
       if (!process.isAlive() || waited.compareTo(START_LIMIT) > 0) {
@@ -80,19 +79,22 @@ final class RunningService implements AutoCloseable {
     return sinceStart();
   }
 
-  Duration sinceStart() {
+  /** How long ago its process was started. */
+  public Duration sinceStart() {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** Resident memory in MiB. */
-  long residentMebibytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-            .filter(line -> line.startsWith(RSS))
-            .map(line -> line.replaceAll("[^0-9]", ""))
-            .mapToLong(Long::parseLong)
-            .findFirst()
-            .orElseThrow()
-        / 1024;
+  public long residentMebibytes() throws IOException {
+    return ProcessTree.residentMebibytes(process.pid());
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   @Override

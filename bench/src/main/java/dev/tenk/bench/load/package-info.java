@@ -1,0 +1,5 @@
+/** Load of an open model: calls are sent at their time, whatever the answers take. */
+@NullMarked
+package dev.tenk.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.tenk.bench.scenario;
+
+import dev.tenk.bench.data.MadeIds;
+import dev.tenk.bench.data.Popularity;
+import dev.tenk.bench.load.Call;
+import dev.tenk.bench.load.Workload;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Public profiles and metadata of media by popularity, lists of an owner's newest in one of twenty;
+ * one in ten by somebody who is signed in.
+ */
+final class Reads implements Workload {
+
+  private static final double LISTS = 0.05;
+  private static final double SIGNED_IN = 0.1;
+
+  private final LoadedSuite suite;
+  private final UniformRandomProvider random;
+  private final Popularity accounts;
+  private final Popularity media;
+
+  Reads(LoadedSuite suite, UniformRandomProvider random) {
+    this.suite = suite;
+    this.random = random;
+    this.accounts = new Popularity(random, suite.scale().accounts());
+    this.media = new Popularity(random, suite.scale().media());
+  }
+
+  @Override
+  public Call next() {
+    Call call = read();
+    return random.nextDouble() < SIGNED_IN
+        ? call.with(
+            "Authorization", suite.actors().authorization(random.nextInt(suite.actors().count())))
+        : call;
+  }
+
+  private Call read() {
+    double which = random.nextDouble();
+    if (which < LISTS) {
+      return Call.get(
+          "list of media",
+          suite.mediaPort(),
+          "/v1/media?owner=" + MadeIds.account(accounts.next()));
+    }
+    if (which < (1 + LISTS) / 2) {
+      int number = media.next();
+      return Call.get(
+          "medium",
+          suite.mediaPort(),
+          "/v1/media/" + MadeIds.medium(number, number % suite.scale().accounts()));
+    }
+    return Call.get("profile", suite.userPort(), "/v1/users/" + MadeIds.account(accounts.next()));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.tenk.bench.scenario;
+
+import dev.tenk.bench.Benchmark;
+import dev.tenk.bench.Options;
+import dev.tenk.bench.load.LoadGenerator;
+import dev.tenk.bench.load.Outcome;
+import dev.tenk.bench.load.Workload;
+import dev.tenk.bench.report.Results;
+import dev.tenk.local.service.Flavour;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+
+/** Load on the whole suite at a fixed rate, several runs, after a warm-up. */
+public final class ScenarioBenchmark implements Benchmark {
+
+  private static final long SEED = 20_000;
+  private static final int WARMING_CALLERS = 32;
+
+  private final String name;
+  private final String description;
+  private final int rate;
+  private final Map<String, String> settings;
+  private final Work work;
+
+  /** What is called at a rate. */
+  @FunctionalInterface
+  interface Work {
+
+    Workload of(LoadedSuite suite, UniformRandomProvider random, double perSecond);
+  }
+
+  private ScenarioBenchmark(
+      String name, String description, int rate, Map<String, String> settings, Work work) {
+    this.name = name;
+    this.description = description;
+    this.rate = rate;
+    this.settings = settings;
+    this.work = work;
+  }
+
+  /** Reads with writes, sign-ins and uploads beside them. */
+  public static ScenarioBenchmark mixed() {
+    return new ScenarioBenchmark(
+        "mixed", "reads, 2 % writes, sign-ins and uploads", 10_000, Map.of(), Mix::new);
+  }
+
+  /** Reads alone. */
+  public static ScenarioBenchmark read() {
+    return new ScenarioBenchmark(
+        "read",
+        "profiles, media and lists",
+        10_000,
+        Map.of(),
+        (suite, random, _) -> new Reads(suite, random));
+  }
+
+  /** Reads that no cache answers. */
+  public static ScenarioBenchmark cold() {
+    return new ScenarioBenchmark(
+        "cold",
+        "reads that all reach PostgreSQL",
+        4_000,
+        Uncached.SETTINGS,
+        (suite, random, _) -> new Reads(suite, random));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String description() {
+    return description
+        + ": --rate %d --seconds 60 --runs 1 --warm-up 120 --connections 64 --flavour jvm --accounts 1_000_000 --media 5_000_000 --actors 200"
+            .formatted(rate);
+  }
+
+  @Override
+  public void run(Options options) throws Exception {
+    options.requireOnly(
+        "rate",
+        "seconds",
+        "runs",
+        "warm-up",
+        "connections",
+        "flavour",
+        "accounts",
+        "media",
+        "actors");
+    double perSecond = options.number("rate", rate);
+    Duration time = options.seconds("seconds", Duration.ofSeconds(60));
+    Duration warmUp = options.seconds("warm-up", Duration.ofSeconds(120));
+    Flavour flavour = Flavour.valueOf(options.text("flavour", "jvm").toUpperCase(Locale.ROOT));
+    Path checkout = Path.of(System.getProperty("tenk.checkout", "")).toAbsolutePath();
+    Results results = Results.of(name);
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(SEED);
+    try (LoadedSuite suite = new LoadedSuite(checkout, flavour, Scale.of(options), settings);
+        LoadGenerator generator = new LoadGenerator((int) options.number("connections", 64))) {
+      Outcome most = generator.saturate(work.of(suite, random, perSecond), WARMING_CALLERS, warmUp);
+      System.out.println(
+          "warmed up: %,.0f calls a second in its last ten seconds"
+              .formatted(most.perSecondAtEnd(10)));
+      for (int run = 1; run <= options.number("runs", 1); run++) {
+        suite.signIn();
+        Usage before = Usage.of(suite);
+        Outcome outcome = generator.run(work.of(suite, random, perSecond), perSecond, time);
+        Usage after = Usage.of(suite);
+        System.out.println();
+        System.out.println(
+            "%s, run %d: %,.0f calls a second wanted".formatted(name, run, perSecond));
+        Report.print(
+            results,
+            "-" + run,
+            outcome,
+            after.processes(suite, before, outcome.time()),
+            after.layers(before));
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.bench.data;
+
+import org.jspecify.annotations.NullMarked;

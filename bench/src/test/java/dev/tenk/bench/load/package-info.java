@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.bench.load;
+
+import org.jspecify.annotations.NullMarked;
