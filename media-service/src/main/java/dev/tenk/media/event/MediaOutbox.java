@@ -61,6 +61,11 @@ public final class MediaOutbox {
             id, medium.bucket(), queue, CloudEvent.CONTENT_TYPE, EventCodec.encode(event), delay));
   }
 
+  /** The current transaction changes a medium: whoever follows it is told. Blocking. */
+  public void changed(ShardedId owner, ShardedId medium) {
+    outbox.add(new ChangeNotice(owner, medium).message());
+  }
+
   /** Adds a message to the current transaction, for a queue or an {@link OutboxSink}. Blocking. */
   public void add(OutboxMessage message) {
     outbox.add(message);

@@ -1,5 +1,6 @@
 package dev.tenk.media.medium;
 
+import dev.tenk.media.event.MediaOutbox;
 import dev.tenk.platform.cache.CacheDeclaration;
 import dev.tenk.platform.cache.CacheKeys;
 import dev.tenk.platform.cache.Caches;
@@ -44,12 +45,14 @@ public class MediumCaches {
   private final ReadPositions positions;
   private final JsonRepresentations json;
   private final Invalidations invalidations;
+  private final MediaOutbox outbox;
   private final TieredCache<ShardedId, Rendered<CachedMedium>> media;
   private final TieredCache<ShardedId, Rendered<FirstPage>> firstPages;
 
   MediumCaches(
       Caches caches,
       Invalidations invalidations,
+      MediaOutbox outbox,
       MediumReads reads,
       ReadPositions positions,
       JsonRepresentations json,
@@ -58,6 +61,7 @@ public class MediumCaches {
     this.positions = positions;
     this.json = json;
     this.invalidations = invalidations;
+    this.outbox = outbox;
     var mediumCodec =
         new RenderedCodec<>(RecordCodec.of(CachedMedium.class), it -> representation(it));
     this.media =
@@ -117,6 +121,7 @@ public class MediumCaches {
   void changed(ShardedId id, ShardedId owner) {
     invalidations.add(owner.bucket(), media, id);
     invalidations.add(owner.bucket(), firstPages, owner);
+    outbox.changed(owner, id);
   }
 
   /** The surrogate key of bytes, by their path below the medium: with an extension or without. */

@@ -75,6 +75,18 @@ class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey>
     return find(from + " order by id desc", parameters).range(0, limit - 1).list();
   }
 
+  /** Of any status, in the order of their last changes, from after the position on. */
+  List<MediumEntity> listChanged(ShardedId owner, ChangePosition after, int limit) {
+    return find(
+            "bucket = ?1 and owner = ?2 and (changedAt, id) > (?3, ?4) order by changedAt, id",
+            owner.bucket(),
+            owner.value(),
+            after.at(),
+            after.id())
+        .range(0, limit - 1)
+        .list();
+  }
+
   /** Of any status, by the primary key's buckets. */
   List<MediumEntity> listAllOf(ShardedId owner, int limit) {
     return find("bucket = ?1 and owner = ?2", owner.bucket(), owner.value())

@@ -130,6 +130,7 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
           media.listOf(owner, null, 20);
           media.listOf(owner, new Cursor(id), 20);
         });
+    calls.put("listChanged", () -> media.listChanged(owner, ChangePosition.of(Instant.EPOCH), 50));
     calls.put("listAllOf", () -> media.listAllOf(owner, 20));
     calls.put("remove", () -> media.remove(owner, List.of(ids.newOwnedBy(owner))));
     calls.put("hasInFlight", () -> media.hasInFlight(owner, 8));

@@ -1,11 +1,13 @@
 package dev.tenk.media.test;
 
 import dev.tenk.platform.id.ShardedId;
+import java.time.Duration;
 import java.util.List;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /** Access tokens as user-service signs them, by the key of {@link TokenIssuer}. */
@@ -20,13 +22,19 @@ public final class TestTokens {
 
   /** The same with roles. */
   public static String of(ShardedId account, List<String> roles) {
+    return of(account, roles, Duration.ofMinutes(5));
+  }
+
+  /** One that is good for so long. */
+  public static String of(ShardedId account, List<String> roles, Duration lifetime) {
     JwtClaims claims = new JwtClaims();
     claims.setIssuer("tenk");
     claims.setAudience("tenk");
     claims.setSubject(account.toString());
     claims.setClaim("sid", "test");
     claims.setStringListClaim("groups", roles);
-    claims.setExpirationTimeMinutesInTheFuture(5);
+    claims.setExpirationTime(
+        NumericDate.fromMilliseconds(System.currentTimeMillis() + lifetime.toMillis()));
     try {
       var key =
           (EllipticCurveJsonWebKey) JsonWebKey.Factory.newJwk(System.getProperty(TokenIssuer.KEY));

@@ -1,0 +1,24 @@
+package dev.tenk.media.medium;
+
+import dev.tenk.platform.id.ShardedId;
+import java.util.Optional;
+
+/**
+ * What has become of a medium.
+ *
+ * @param id which
+ * @param owner whose
+ * @param position of its last change
+ * @param medium as the API shows it; empty where it was deleted
+ */
+public record MediumState(
+    ShardedId id, ShardedId owner, ChangePosition position, Optional<Medium> medium) {
+
+  static MediumState of(MediumEntity row) {
+    return new MediumState(
+        row.shardedId(),
+        new ShardedId(row.owner),
+        new ChangePosition(row.changedAt, row.id),
+        row.status == MediumStatus.DELETED ? Optional.empty() : Optional.of(Medium.of(row)));
+  }
+}

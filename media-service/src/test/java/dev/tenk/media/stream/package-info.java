@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.stream;
+
+import org.jspecify.annotations.NullMarked;
