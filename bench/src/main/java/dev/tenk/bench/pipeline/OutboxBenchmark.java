@@ -84,8 +84,9 @@ public final class OutboxBenchmark implements Benchmark {
             received.incrementAndGet();
             return CompletableFuture.completedStage(Settlement.ACCEPT);
           });
-      try (AgroalDataSource pool = pool(migrated(postgres))) {
-        for (int round = 1; round <= rounds; round++) {
+      Database database = migrated(postgres);
+      for (int round = 1; round <= rounds; round++) {
+        try (AgroalDataSource pool = pool(database)) { // each pod has its own
           fill(pool, events, bytes);
           double seconds = drain(pool, broker, events);
           table.row(round, events, seconds, events / seconds);

@@ -43,6 +43,6 @@ public interface BrokerConfig {
   Duration sendTimeout();
 
   /** How many sent messages may wait for the broker; more are refused at once. */
-  @WithDefault("256")
+  @WithDefault("512")
   int maxUnsettled();
 }

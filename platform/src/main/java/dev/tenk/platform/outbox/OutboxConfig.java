@@ -21,7 +21,7 @@ public interface OutboxConfig {
    * How many events may wait for the broker's acceptance at a time. No more than {@code
    * tenk.broker.max-unsettled}.
    */
-  @WithDefault("256")
+  @WithDefault("512")
   @Min(1)
   @Max(4096)
   int window();

@@ -1,11 +1,11 @@
 package dev.tenk.platform.outbox;
 
 import dev.tenk.platform.broker.Broker;
+import dev.tenk.platform.outbox.OutboxTable.From;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what waits in the outbox, and deletes what was accepted.
@@ -34,7 +33,6 @@ public final class OutboxRelay implements AutoCloseable {
   private static final long SETTLE_NANOS = Duration.ofSeconds(8).toNanos();
   private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
   private static final long BLOCKED_NANOS = Duration.ofSeconds(2).toNanos();
-  private static final Duration LATE_COMMITS = Duration.ofMinutes(1);
 
   private final DataSource dataSource;
   private final OutboxSinks sinks;
@@ -50,7 +48,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final Map<String, Long> blocked = new HashMap<>();
   private volatile boolean running = true;
 
-  private @Nullable OffsetDateTime from = OffsetDateTime.MIN;
+  private From from = new From.Beginning();
   private long polledNanos;
   private long nextDueNanos = Long.MAX_VALUE;
   private long notBeforeNanos = System.nanoTime();
@@ -238,7 +236,7 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   private void askForAll() {
-    from = OffsetDateTime.MIN;
+    from = new From.Beginning();
     asked.set(true);
   }
 
@@ -256,10 +254,10 @@ public final class OutboxRelay implements AutoCloseable {
     var look = new OutboxTable.Look(from, held, window.ids(), broker, ready, blocked.keySet());
     List<WaitingMessage> found = OutboxTable.fetch(connection, look, room);
     if (found.size() == room) {
-      from = found.getLast().dueAt().minus(LATE_COMMITS);
+      from = new From.After(found.getLast());
       asked.set(true);
     } else {
-      from = null;
+      from = new From.Recent();
       double seconds = found.isEmpty() ? OutboxTable.secondsToNext(connection, held) : 0;
       nextDueNanos =
           Double.isInfinite(seconds)
@@ -270,6 +268,7 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   private void send(WaitingMessage row) {
+    window.sending();
     sinks
         .send(row.message())
         .whenComplete(
@@ -277,8 +276,9 @@ public final class OutboxRelay implements AutoCloseable {
               if (failure != null) {
                 LOG.debugf("outbox: %s stays: %s", row.message().id(), failure.getMessage());
               }
-              window.settle(row, failure == null);
-              wake.release();
+              if (window.settle(row, failure == null)) {
+                wake.release();
+              }
             });
   }
 

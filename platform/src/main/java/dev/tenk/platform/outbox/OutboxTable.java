@@ -9,21 +9,42 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The statements on the outbox' rows. Blocking. */
 final class OutboxTable {
 
   private static final String MINE = " AND bucket >> 6 = ANY (?)";
-  private static final String FETCH =
-      "SELECT bucket, id, queue, content_type, body, created_at FROM outbox"
-          + " WHERE created_at >= coalesce(?, now() - interval '1 minute') AND created_at <= now()"
-          + MINE
-          + " AND id <> ALL (?) AND (? OR queue = ANY (?)) AND queue <> ALL (?) ORDER BY created_at LIMIT ?";
+  private static final String SELECT =
+      "SELECT bucket, id, queue, content_type, body, created_at FROM outbox WHERE created_at <= now()";
+  private static final String WANTED =
+      MINE
+          + " AND id <> ALL (?) AND (? OR queue = ANY (?)) AND queue <> ALL (?)"
+          + " ORDER BY created_at, bucket, id LIMIT ?";
+
+  private static final String FETCH_ALL = SELECT + WANTED;
+  private static final String FETCH_RECENT =
+      SELECT + " AND created_at >= now() - interval '5 seconds'" + WANTED;
+
+  /** By the primary key, so that no index entry of a deleted row is passed again. */
+  private static final String FETCH_ON =
+      SELECT + " AND (created_at, bucket, id) > (?, ?, ?)" + WANTED;
+
+  /**
+   * A deletion that a crash undoes is only sent again; and the keys are few, the rows may be many.
+   */
+  private static final String FOR_DELETION =
+      "SELECT set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),"
+          + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+
   private static final String DELETE =
-      "DELETE FROM outbox WHERE created_at = ? AND bucket = ? AND id = ?";
+      """
+      DELETE FROM outbox USING unnest(?, ?, ?) AS sent (created_at, bucket, id)
+      WHERE outbox.created_at = sent.created_at AND outbox.bucket = sent.bucket AND outbox.id = sent.id
+        AND outbox.created_at BETWEEN ? AND ?
+      """;
   private static final String BACKLOG =
       "SELECT count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0) FROM ("
           + "SELECT created_at FROM outbox WHERE created_at <= now()"
@@ -38,11 +59,23 @@ final class OutboxTable {
   /** What waits: how many events, at most 100,000, and for how long the oldest has. */
   record Backlog(long events, double ageSeconds) {}
 
+  /** Where a look begins. */
+  sealed interface From {
+
+    /** With the oldest. */
+    record Beginning() implements From {}
+
+    /** With what was due a few seconds ago; older rows are left to a later look. */
+    record Recent() implements From {}
+
+    /** After a row. */
+    record After(WaitingMessage row) implements From {}
+  }
+
   /**
    * Which rows are looked for.
    *
-   * @param from rows that were due before it are left to a later look; null for those of the last
-   *     minute
+   * @param from where the look begins
    * @param slices of which buckets
    * @param except ids that are in hand
    * @param broker whether the broker takes messages
@@ -50,24 +83,38 @@ final class OutboxTable {
    * @param blocked queues that have refused many messages, to be left alone now
    */
   record Look(
-      @Nullable OffsetDateTime from,
+      From from,
       BitSet slices,
       Collection<UUID> except,
       boolean broker,
       List<String> sinks,
-      Collection<String> blocked) {}
+      Collection<String> blocked) {
+
+    String sql() {
+      return switch (from) {
+        case From.Beginning() -> FETCH_ALL;
+        case From.Recent() -> FETCH_RECENT;
+        case From.After _ -> FETCH_ON;
+      };
+    }
+  }
 
   /** The oldest that are due. */
   static List<WaitingMessage> fetch(Connection connection, Look look, int limit)
       throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(FETCH)) {
-      select.setObject(1, look.from());
-      select.setArray(2, smallints(connection, look.slices()));
-      select.setArray(3, connection.createArrayOf("uuid", look.except().toArray()));
-      select.setBoolean(4, look.broker());
-      select.setArray(5, connection.createArrayOf("text", look.sinks().toArray()));
-      select.setArray(6, connection.createArrayOf("text", look.blocked().toArray()));
-      select.setInt(7, limit);
+    try (PreparedStatement select = connection.prepareStatement(look.sql())) {
+      int next = 1;
+      if (look.from() instanceof From.After(WaitingMessage last)) {
+        select.setObject(next++, last.dueAt());
+        select.setShort(next++, last.message().bucket());
+        select.setObject(next++, last.message().id());
+      }
+      select.setArray(next++, smallints(connection, look.slices()));
+      select.setArray(next++, connection.createArrayOf("uuid", look.except().toArray()));
+      select.setBoolean(next++, look.broker());
+      select.setArray(next++, connection.createArrayOf("text", look.sinks().toArray()));
+      select.setArray(next++, connection.createArrayOf("text", look.blocked().toArray()));
+      select.setInt(next, limit);
       try (ResultSet row = select.executeQuery()) {
         List<WaitingMessage> found = new ArrayList<>();
         while (row.next()) {
@@ -86,20 +133,24 @@ final class OutboxTable {
     }
   }
 
-  /** Deletes by whole keys, each in its partition, in one transaction. */
+  /** Deletes by whole keys, each in its partition, in one statement. */
   static void delete(Connection connection, Collection<WaitingMessage> sent) throws SQLException {
+    List<OffsetDateTime> times = sent.stream().map(WaitingMessage::dueAt).toList();
     connection.setAutoCommit(false);
-    try (Statement relaxed = connection.createStatement();
+    try (Statement settings = connection.createStatement();
         PreparedStatement delete = connection.prepareStatement(DELETE)) {
-      // a deletion that a crash undoes is only sent again
-      relaxed.execute("SET LOCAL synchronous_commit TO off");
-      for (WaitingMessage row : sent) {
-        delete.setObject(1, row.dueAt());
-        delete.setShort(2, row.message().bucket());
-        delete.setObject(3, row.message().id());
-        delete.addBatch();
-      }
-      delete.executeBatch();
+      settings.execute(FOR_DELETION);
+      delete.setArray(1, connection.createArrayOf("timestamptz", times.toArray()));
+      delete.setArray(
+          2,
+          connection.createArrayOf(
+              "smallint", sent.stream().map(row -> row.message().bucket()).toArray()));
+      delete.setArray(
+          3,
+          connection.createArrayOf("uuid", sent.stream().map(row -> row.message().id()).toArray()));
+      delete.setObject(4, Collections.min(times));
+      delete.setObject(5, Collections.max(times));
+      delete.executeUpdate();
       connection.commit();
     } catch (SQLException e) {
       connection.rollback();

@@ -1,7 +1,6 @@
 package dev.tenk.platform.outbox;
 
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -13,7 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the relay has in hand: sent and not yet settled, accepted and not yet deleted, refused and
@@ -33,6 +32,8 @@ final class OutboxWindow {
   private final Map<UUID, Refused> refused = new HashMap<>();
   private final List<WaitingMessage> accepted = new ArrayList<>();
   private final Queue<Settled> settled = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger out = new AtomicInteger();
+  private final AtomicInteger ends = new AtomicInteger();
 
   private record Settled(WaitingMessage row, boolean accepted) {}
 
@@ -48,15 +49,27 @@ final class OutboxWindow {
     inHand.put(row.message().id(), row);
   }
 
-  /** How sending ended; any thread. */
-  void settle(WaitingMessage row, boolean wasAccepted) {
+  /** One more is sent. */
+  void sending() {
+    out.incrementAndGet();
+  }
+
+  /**
+   * How sending ended; any thread. Answers whether it is time to look: when all that is out has
+   * ended, or a quarter of the window. A look at each would make a transaction of each.
+   */
+  boolean settle(WaitingMessage row, boolean wasAccepted) {
     settled.add(new Settled(row, wasAccepted));
+    int ended = ends.incrementAndGet();
+    return ended >= Math.min(out.get(), Math.max(1, size / 4));
   }
 
   /** Takes in what was settled since; answers how many were refused. */
   int collect() {
     int failures = 0;
     for (Settled end = settled.poll(); end != null; end = settled.poll()) {
+      ends.decrementAndGet();
+      out.decrementAndGet();
       UUID id = end.row().message().id();
       if (end.accepted()) {
         accepted.add(end.row());
@@ -155,12 +168,5 @@ final class OutboxWindow {
     BitSet slices = new BitSet(Slices.COUNT);
     inHand.values().forEach(row -> slices.set(Slices.of(row.message().bucket())));
     return slices;
-  }
-
-  /** When the oldest in hand was due. */
-  @Nullable OffsetDateTime oldest() {
-    Set<OffsetDateTime> times = new HashSet<>();
-    inHand.values().forEach(row -> times.add(row.dueAt()));
-    return times.stream().min(OffsetDateTime::compareTo).orElse(null);
   }
 }
