@@ -12,12 +12,14 @@ import dev.tenk.local.terminal.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The short form of {@code ./tenk chaos}: every fault once, on a suite of its own whose engines
  * keep what they accept.
  */
+@Tag("long")
 class ChaosIT {
 
   @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * refusal or a success, never a fault of ours, and tells nothing of what is inside.
  */
 @QuarkusTest
+@Tag("long")
 class HostileInputTests {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
