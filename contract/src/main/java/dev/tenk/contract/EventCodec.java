@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It has a mapper of its own, so that no service's settings change the wire. Fields that a
  * reader does not know are ignored; fields that it needs and does not find make the event
- * malformed. Thread-safe.
+ * malformed. What is optional is absent, never null. Thread-safe.
  */
 public final class EventCodec {
 
@@ -28,7 +29,6 @@ public final class EventCodec {
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -83,13 +83,17 @@ public final class EventCodec {
     if (data == null || !data.isObject()) {
       throw new MalformedEventException("an event without data");
     }
+    if (hasNull(data)) {
+      throw new MalformedEventException("an event with a field that is null");
+    }
     return switch (type) {
-      case MediaUploaded.TYPE -> MAPPER.treeToValue(withTries(data), MediaUploaded.class);
+      case MediaUploaded.TYPE -> MAPPER.treeToValue(completed(data), MediaUploaded.class);
       case MediaDeferred.TYPE -> {
-        withTries(data.path("job"));
+        completed(data.path("job"));
         yield MAPPER.treeToValue(data, MediaDeferred.class);
       }
-      case MediaProcessed.TYPE -> MAPPER.treeToValue(data, MediaProcessed.class);
+      case MediaProcessed.TYPE ->
+          MAPPER.treeToValue(withOptional(data, "dominantColour"), MediaProcessed.class);
       case MediaFailed.TYPE -> MAPPER.treeToValue(data, MediaFailed.class);
       case AccountDeleted.TYPE -> MAPPER.treeToValue(data, AccountDeleted.class);
       default -> throw new MalformedEventException("unknown event type " + type);
@@ -97,11 +101,30 @@ public final class EventCodec {
   }
 
   /** The tries were added to the first version, and are not written while there are none. */
-  private static JsonNode withTries(JsonNode data) {
+  private static JsonNode completed(JsonNode data) {
     if (data instanceof ObjectNode job && !job.has("tries")) {
       job.putArray("tries");
     }
+    return withOptional(data, "focalX", "focalY");
+  }
+
+  /** Fields that may be absent, and were added to the first version. */
+  private static JsonNode withOptional(JsonNode data, String... fields) {
+    if (data instanceof ObjectNode object) {
+      for (String field : fields) {
+        object.putIfAbsent(field, NullNode.getInstance());
+      }
+    }
     return data;
+  }
+
+  private static boolean hasNull(JsonNode node) {
+    for (JsonNode child : node) {
+      if (child.isNull() || hasNull(child)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String text(JsonNode event, String field) throws MalformedEventException {

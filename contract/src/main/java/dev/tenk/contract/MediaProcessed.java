@@ -1,7 +1,9 @@
 package dev.tenk.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All variants of a medium are safe in the blob store.
@@ -11,6 +13,8 @@ import java.util.UUID;
  * @param width pixels of the upright original
  * @param height pixels of the upright original
  * @param placeholder ThumbHash of the picture, base64
+ * @param dominantColour what most of the picture is like, as {@code #a0522d}; absent from workers
+ *     that do not know it
  * @param variants what was made, every preset in every format
  */
 public record MediaProcessed(
@@ -19,6 +23,7 @@ public record MediaProcessed(
     int width,
     int height,
     String placeholder,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String dominantColour,
     List<ProcessedVariant> variants)
     implements MediaResult {
 

@@ -71,6 +71,7 @@ class EventCodecTest {
                     3000,
                     4000,
                     "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                    null,
                     List.of(
                         new ProcessedVariant(
                             "thumb",
@@ -140,6 +141,29 @@ class EventCodecTest {
   @ValueSource(strings = {"", "null", "[]", "{", "{}", "\"x\"", "{\"specversion\":\"0.3\"}"})
   void refusesWhatIsNoEvent(String json) {
     assertThatThrownBy(() -> EventCodec.decode(json.getBytes(UTF_8)))
+        .isInstanceOf(MalformedEventException.class);
+  }
+
+  @Test
+  void carriesWhatMayBeAbsent() throws Exception {
+    EventData job =
+        new MediaUploaded(MEDIUM, OWNER, "key", "image/png", 7, "e3b0", 0.25, 1.0, List.of());
+    EventData made = new MediaProcessed(MEDIUM, 1, 3, 4, "1Qc", "#a0522d", List.of());
+    for (EventData data : List.of(job, made)) {
+      var event = new CloudEvent<>(MEDIUM, "/media-service", "x", Instant.EPOCH, data);
+
+      assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("golden")
+  void refusesAFieldThatIsNull(Golden golden) throws IOException {
+    ObjectNode json = (ObjectNode) JSON.readTree(read(golden.file()));
+    ObjectNode data = (ObjectNode) json.get("data");
+    data.putNull(data.fieldNames().next());
+
+    assertThatThrownBy(() -> EventCodec.decode(JSON.writeValueAsBytes(json)))
         .isInstanceOf(MalformedEventException.class);
   }
 

@@ -95,15 +95,7 @@ public class DeadLetterOffice {
   }
 
   private static byte[] untried(CloudEvent<? extends EventData> event) {
-    var job = (MediaUploaded) event.data();
-    var fresh =
-        new MediaUploaded(
-            job.mediumId(),
-            job.owner(),
-            job.blobKey(),
-            job.contentType(),
-            job.bytes(),
-            job.sha256());
+    var fresh = ((MediaUploaded) event.data()).untried();
     return EventCodec.encode(
         new CloudEvent<>(event.id(), event.source(), event.subject(), event.time(), fresh));
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param alt the owner's words for those who cannot see it, or null
  * @param variants what can be fetched; empty until ready
  * @param placeholder ThumbHash in base64, to show while a variant loads; null until ready
+ * @param dominantColour what most of it is like, as {@code #a0522d}, to show before all else; null
+ *     until ready
  */
 @RegisterForReflection
 public record Medium(
@@ -37,7 +39,8 @@ public record Medium(
     String contentType,
     @Nullable String alt,
     List<Variant> variants,
-    @Nullable String placeholder) {
+    @Nullable String placeholder,
+    @Nullable String dominantColour) {
 
   /**
    * A picture made from the original.
@@ -66,7 +69,8 @@ public record Medium(
         row.contentType,
         row.alt,
         row.variants.stream().map(variant -> of(row, variant)).toList(),
-        row.placeholder);
+        row.placeholder,
+        row.dominantColour);
   }
 
   private static Variant of(MediumEntity row, StoredVariant variant) {

@@ -49,6 +49,10 @@ class MediumEntity {
   @Nullable Integer width;
   @Nullable Integer height;
   @Nullable String placeholder;
+
+  @Column(name = "dominant_colour")
+  @Nullable String dominantColour;
+
   @Nullable String alt;
 
   @JdbcTypeCode(SqlTypes.JSON)

@@ -151,6 +151,7 @@ public class MediumRegistry {
     row.width = processed.width();
     row.height = processed.height();
     row.placeholder = processed.placeholder();
+    row.dominantColour = processed.dominantColour();
     row.variants =
         processed.variants().stream()
             .map(

@@ -34,6 +34,7 @@ class ResultConsumerTest extends MediaServiceTest {
         .body("width", equalTo(640))
         .body("height", equalTo(480))
         .body("placeholder", equalTo("1QcSHQRnh493V4dIh4eXh1h4kJUI"))
+        .body("dominantColour", equalTo("#a0522d"))
         .body("variants", hasSize(2))
         .body("variants[0].name", equalTo("thumb"))
         .body("variants[0].format", equalTo("webp"))
@@ -59,7 +60,13 @@ class ResultConsumerTest extends MediaServiceTest {
 
     report(
         new MediaProcessed(
-            id.value(), 2, made.width(), made.height(), made.placeholder(), made.variants()));
+            id.value(),
+            2,
+            made.width(),
+            made.height(),
+            made.placeholder(),
+            made.dominantColour(),
+            made.variants()));
 
     awaitStatus(id, "ready");
   }

@@ -164,6 +164,7 @@ public abstract class MediaServiceTest {
         640,
         480,
         "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+        "#a0522d",
         List.of(
             variant(medium, "webp", "webp bytes".getBytes(UTF_8)),
             variant(medium, "jpg", "jpeg bytes".getBytes(UTF_8))));

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** Why an original cannot become variants, now or later. */
 public enum FailureReason {
-  UNSUPPORTED_FORMAT("The file is not a picture of a supported format."),
+  UNSUPPORTED_FORMAT(
+      "The file is not a picture of a supported format, or of a rare form of one, as a JPEG of 12 bits."),
   CORRUPT_IMAGE("The picture is damaged or incomplete."),
   TOO_MANY_BYTES("The file is too large."),
   TOO_MANY_PIXELS("The picture has too many pixels."),

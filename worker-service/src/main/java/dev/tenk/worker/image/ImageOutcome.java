@@ -1,5 +1,6 @@
 package dev.tenk.worker.image;
 
+import dev.tenk.worker.vips.Colour;
 import java.util.List;
 
 /** How the processing of an original ended. */
@@ -10,9 +11,11 @@ public sealed interface ImageOutcome {
    *
    * @param size the upright original's
    * @param placeholder ThumbHash, base64
-   * @param variants every preset in every format
+   * @param dominantColour what most of it is like
+   * @param variants every preset in its formats
    */
-  record Processed(PictureSize size, String placeholder, List<Variant> variants)
+  record Processed(
+      PictureSize size, String placeholder, Colour dominantColour, List<Variant> variants)
       implements ImageOutcome {
 
     /** Copies the list. */

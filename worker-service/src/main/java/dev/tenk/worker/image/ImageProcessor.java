@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an original may be processed, by its header alone, and has it rendered.
@@ -38,7 +39,9 @@ public class ImageProcessor {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("image-watchdog").factory());
 
-  ImageProcessor(Vips vips, ImageConfig config) {
+  /** A processor; what it accepts, the whole process does. */
+  public ImageProcessor(Vips vips, ImageConfig config) {
+    vips.permit(config.accept());
     this.vips = vips;
     this.config = config;
     this.renderer = new PictureRenderer(config);
@@ -55,10 +58,13 @@ public class ImageProcessor {
    *
    * @param original its bytes, read once, not closed
    * @param bytes how many there are
+   * @param focus where its owner wants others to look, if said
    * @param limit how long it may take, and how long before it may wait for room
    * @throws IOException when the original cannot be read, or there was no room
    */
-  public ImageOutcome process(InputStream original, long bytes, Duration limit) throws IOException {
+  public ImageOutcome process(
+      InputStream original, long bytes, @Nullable FocalPoint focus, Duration limit)
+      throws IOException {
     if (bytes > config.maxBytes()) {
       return new ImageOutcome.Failed(FailureReason.TOO_MANY_BYTES);
     }
@@ -68,7 +74,7 @@ public class ImageProcessor {
           VipsBlob blob = vips.read(original, bytes)) {
         Optional<VipsLoader> loader = scope.loaderOf(blob);
         return loader.isPresent()
-            ? inspect(scope, blob, loader.get(), deadline)
+            ? inspect(scope, blob, loader.get(), focus, deadline)
             : new ImageOutcome.Failed(FailureReason.UNSUPPORTED_FORMAT);
       } catch (VipsCancelledException e) {
         return new ImageOutcome.Failed(FailureReason.DEADLINE_EXCEEDED);
@@ -76,35 +82,52 @@ public class ImageProcessor {
     }
   }
 
-  private ImageOutcome inspect(VipsScope scope, VipsBlob blob, VipsLoader loader, Deadline deadline)
+  private ImageOutcome inspect(
+      VipsScope scope,
+      VipsBlob blob,
+      VipsLoader loader,
+      @Nullable FocalPoint focus,
+      Deadline deadline)
       throws IOException {
     try (VipsImage header = scope.open(blob, loader)) {
       PictureSize size = uprightSize(header);
       int frames = header.frames();
-      if (frames > config.maxFrames()) {
-        return new ImageOutcome.Failed(FailureReason.TOO_MANY_FRAMES);
+      Optional<FailureReason> refusal = refusal(size, frames);
+      if (refusal.isPresent()) {
+        return new ImageOutcome.Failed(refusal.get());
       }
-      if (size.pixels() > config.maxPixels() / Math.max(1, frames)) {
-        return new ImageOutcome.Failed(FailureReason.TOO_MANY_PIXELS);
-      }
-      return render(scope, blob, header, size, deadline);
+      int shown = loader.isAnimated() ? Math.max(1, frames) : 1;
+      return render(
+          scope,
+          new PictureRenderer.Original(blob, header, size, shown, loader.isLossy(), focus),
+          deadline);
     } catch (VipsException e) {
       return new ImageOutcome.Failed(reasonOfFailure(blob, loader));
     }
   }
 
-  private ImageOutcome render(
-      VipsScope scope, VipsBlob blob, VipsImage header, PictureSize size, Deadline deadline)
+  private Optional<FailureReason> refusal(PictureSize size, int frames) {
+    if (frames > config.maxFrames()) {
+      return Optional.of(FailureReason.TOO_MANY_FRAMES);
+    }
+    boolean tooLarge =
+        size.pixels() > config.maxPixels()
+            || size.pixels() > config.maxPixelsOfAllFrames() / Math.max(1, frames);
+    return tooLarge ? Optional.of(FailureReason.TOO_MANY_PIXELS) : Optional.empty();
+  }
+
+  private ImageOutcome render(VipsScope scope, PictureRenderer.Original original, Deadline deadline)
       throws IOException {
+    long pixels = original.size().pixels() * original.frames();
     deadline.pause();
-    if (!admission.enter(size.pixels(), deadline.limit)) {
+    if (!admission.enter(pixels, deadline.limit)) {
       throw new NoRoomException();
     }
     try {
       deadline.start();
-      return renderer.render(scope, blob, header, size);
+      return renderer.render(scope, original);
     } finally {
-      admission.leave(size.pixels());
+      admission.leave(pixels);
     }
   }
 
@@ -146,16 +169,23 @@ public class ImageProcessor {
         : new PictureSize(header.width(), header.height());
   }
 
-  /** HEIC is HEIF without AVIF among its brands: most builds of libvips cannot decode it. */
   private static FailureReason reasonOfFailure(VipsBlob blob, VipsLoader loader) {
-    boolean heic =
-        loader == VipsLoader.HEIF
-            && !new String(blob.head(BRANDS_BYTES), StandardCharsets.ISO_8859_1).contains("avi");
-    return heic ? FailureReason.UNSUPPORTED_FORMAT : FailureReason.CORRUPT_IMAGE;
+    boolean unsupported =
+        switch (loader) {
+          case HEIF -> isHeic(blob);
+          case JPEG -> JpegPrecision.isUnusual(blob.head(JpegPrecision.MOST_BYTES));
+          case PNG, WEBP, GIF, TIFF, SVG -> false;
+        };
+    return unsupported ? FailureReason.UNSUPPORTED_FORMAT : FailureReason.CORRUPT_IMAGE;
+  }
+
+  /** HEIC is HEIF without AVIF among its brands: most builds of libvips cannot decode it. */
+  private static boolean isHeic(VipsBlob blob) {
+    return !new String(blob.head(BRANDS_BYTES), StandardCharsets.ISO_8859_1).contains("avi");
   }
 
   @PreDestroy
-  void stop() {
+  public void stop() {
     watchdog.shutdownNow();
   }
 }

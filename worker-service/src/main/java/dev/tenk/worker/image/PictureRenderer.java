@@ -3,82 +3,85 @@ package dev.tenk.worker.image;
 import dev.tenk.worker.vips.VipsBlob;
 import dev.tenk.worker.vips.VipsImage;
 import dev.tenk.worker.vips.VipsScope;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the variants of a picture by cascade: it is decoded once, at the size of the largest
- * preset, and every smaller one is made from the one before.
+ * Makes the variants of a picture by cascade: it is decoded once, at the size that the largest
+ * preset needs, and every smaller one is made from the one before.
  */
 final class PictureRenderer {
 
-  private final List<NamedPreset> largestFirst;
+  private static final PictureSize HASHED = new PictureSize(ThumbHash.MAX_SIDE, ThumbHash.MAX_SIDE);
+
+  private final ImageConfig config;
   private final VariantEncoder encoder;
 
   PictureRenderer(ImageConfig config) {
-    largestFirst =
+    this.config = config;
+    this.encoder = new VariantEncoder(config);
+  }
+
+  /** An original whose header was found acceptable; its size is that of a frame, upright. */
+  record Original(
+      VipsBlob blob,
+      VipsImage header,
+      PictureSize size,
+      int frames,
+      boolean isLossy,
+      @Nullable FocalPoint focus) {}
+
+  /** Renders everything. */
+  ImageOutcome.Processed render(VipsScope scope, Original original) {
+    List<Planned> largestFirst =
         config.presets().entrySet().stream()
-            .map(preset -> new NamedPreset(preset.getKey(), preset.getValue().longestSide()))
-            .sorted(Comparator.comparingInt(NamedPreset::longestSide).reversed())
+            .map(preset -> Planned.of(preset, original.size()))
+            .sorted(Comparator.comparingLong(Planned::pixels).reversed())
             .toList();
-    encoder = new VariantEncoder(config);
-  }
-
-  /** Renders an original whose header was found acceptable. */
-  ImageOutcome.Processed render(
-      VipsScope scope, VipsBlob blob, VipsImage header, PictureSize original) {
-    PictureSize size = original.within(largestFirst.getFirst().longestSide());
-    VipsImage picture = decode(scope, blob, header, size);
-    Map<OutputFormat, Encoded> files = encode(picture);
-    List<Variant> variants = new ArrayList<>();
-    for (NamedPreset preset : largestFirst) {
-      PictureSize wanted = original.within(preset.longestSide());
-      if (!wanted.equals(size)) {
-        picture = shrink(picture, wanted);
-        size = wanted;
-        files = encode(picture);
-      }
-      for (Map.Entry<OutputFormat, Encoded> file : files.entrySet()) {
-        variants.add(new Variant(preset.name(), file.getKey(), size, file.getValue()));
-      }
+    Film film = decode(scope, original, largestFirst.getFirst().layout().scaled());
+    VariantMaker maker = new VariantMaker(encoder, original, config.background());
+    for (Planned planned : largestFirst) {
+      PictureSize wanted = planned.layout().scaled();
+      film = wanted.equals(film.size()) ? film : film.shrink(wanted);
+      maker.make(planned.name(), planned.preset(), planned.layout(), film);
     }
-    return new ImageOutcome.Processed(original, placeholder(picture, size), variants);
+    return described(original, film, maker.made());
   }
 
-  private static VipsImage decode(
-      VipsScope scope, VipsBlob blob, VipsImage header, PictureSize size) {
-    try (VipsImage lazy = scope.thumbnail(blob, header, size.width(), size.height())) {
-      return lazy.inMemory();
+  private Film decode(VipsScope scope, Original original, PictureSize size) {
+    try (VipsImage lazy =
+        scope.thumbnail(
+            original.blob(), original.header(), original.frames(), size.width(), size.height())) {
+      return new Film(scope, lazy.inMemory(), original.frames(), size);
     }
   }
 
-  /** The smaller picture; the larger one is freed. */
-  private static VipsImage shrink(VipsImage larger, PictureSize size) {
-    try (larger;
-        VipsImage lazy = larger.resize(size.width(), size.height())) {
-      return lazy.inMemory();
+  private static ImageOutcome.Processed described(
+      Original original, Film film, List<Variant> variants) {
+    PictureSize small = film.size().inside(HASHED);
+    try (VipsImage image = film.first().image().resize(small.width(), small.height())) {
+      int bands = image.bands();
+      byte[] pixels = image.pixels();
+      return new ImageOutcome.Processed(
+          original.size(),
+          Base64.getEncoder().encodeToString(ThumbHash.of(small, bands, pixels)),
+          DominantColour.of(bands, pixels),
+          variants);
     }
   }
 
-  private Map<OutputFormat, Encoded> encode(VipsImage picture) {
-    Map<OutputFormat, Encoded> files = new EnumMap<>(OutputFormat.class);
-    for (OutputFormat format : OutputFormat.values()) {
-      files.put(format, encoder.encode(picture, format));
-    }
-    return files;
-  }
+  private record Planned(String name, ImageConfig.Preset preset, Layout layout) {
 
-  private static String placeholder(VipsImage picture, PictureSize size) {
-    PictureSize small = size.within(ThumbHash.MAX_SIDE);
-    try (VipsImage image = picture.resize(small.width(), small.height())) {
-      byte[] hash = ThumbHash.of(small, image.bands(), image.pixels());
-      return Base64.getEncoder().encodeToString(hash);
+    static Planned of(Map.Entry<String, ImageConfig.Preset> preset, PictureSize original) {
+      return new Planned(
+          preset.getKey(), preset.getValue(), Layout.of(preset.getValue(), original));
+    }
+
+    long pixels() {
+      return layout.scaled().pixels();
     }
   }
-
-  private record NamedPreset(String name, int longestSide) {}
 }

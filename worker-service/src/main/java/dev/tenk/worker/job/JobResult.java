@@ -31,6 +31,7 @@ final class JobResult {
         made.size().width(),
         made.size().height(),
         made.placeholder(),
+        made.dominantColour().css(),
         variants);
   }
 

@@ -7,6 +7,7 @@ import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
 import dev.tenk.worker.image.Encoded;
 import dev.tenk.worker.image.FailureReason;
+import dev.tenk.worker.image.FocalPoint;
 import dev.tenk.worker.image.ImageOutcome;
 import dev.tenk.worker.image.ImageProcessor;
 import dev.tenk.worker.image.Variant;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.health.Liveness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does one job: original in, variants out, both in the blob store. Doing it again writes the same
@@ -59,7 +61,7 @@ public final class JobRunner {
   private MediaResult runWatched(MediaUploaded job) throws IOException {
     BlobKey original = BlobKey.parse(job.blobKey());
     JobMetrics.Job timed = metrics.start();
-    ImageOutcome outcome = process(original);
+    ImageOutcome outcome = process(original, job);
     return switch (outcome) {
       case ImageOutcome.Failed(FailureReason reason) -> {
         timed.failed(reason);
@@ -73,17 +75,23 @@ public final class JobRunner {
     };
   }
 
-  private ImageOutcome process(BlobKey original) throws IOException {
+  private ImageOutcome process(BlobKey original, MediaUploaded job) throws IOException {
     Optional<Blob> blob = blobs.find(original);
     if (blob.isEmpty()) {
       return new ImageOutcome.Failed(FailureReason.ORIGINAL_MISSING);
     }
     try (InputStream bytes = blob.get().open()) {
-      return images.process(bytes, blob.get().bytes(), config.deadline());
+      return images.process(bytes, blob.get().bytes(), focusOf(job), config.deadline());
     } catch (NoSuchFileException e) {
       // deleted since it was found
       return new ImageOutcome.Failed(FailureReason.ORIGINAL_MISSING);
     }
+  }
+
+  private static @Nullable FocalPoint focusOf(MediaUploaded job) {
+    Double x = job.focalX();
+    Double y = job.focalY();
+    return x == null || y == null ? null : new FocalPoint(Math.clamp(x, 0, 1), Math.clamp(y, 0, 1));
   }
 
   private void store(ImageOutcome.Processed made, BlobKey original) throws IOException {

@@ -9,11 +9,12 @@ import static dev.tenk.worker.vips.VipsFunction.VIPS_VERSION;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 /**
- * libvips, started and made safe: only the loaders of {@link VipsLoader} are open, nothing is
- * cached between pictures, and one picture uses one thread, because parallelism comes from the
- * pictures. Warnings about strangers' pictures are not printed. Thread-safe.
+ * libvips, started and made safe: no loader is open that was not permitted, nothing is cached
+ * between pictures, and one picture uses one thread, because parallelism comes from the pictures.
+ * Warnings about strangers' pictures are not printed. Thread-safe.
  */
 public final class Vips {
 
@@ -42,8 +43,13 @@ public final class Vips {
     }
     vips.call(VIPS_CACHE_SET_MAX, 0);
     vips.call(VIPS_CONCURRENCY_SET, 1);
+    permit(Set.of());
+  }
+
+  /** Opens these loaders, for the whole process, and blocks all others. */
+  public void permit(Set<VipsLoader> loaders) {
     vips.call(VIPS_OPERATION_BLOCK_SET, VipsLoader.ALL, 1);
-    for (VipsLoader loader : VipsLoader.values()) {
+    for (VipsLoader loader : loaders) {
       vips.call(VIPS_OPERATION_BLOCK_SET, loader.className(), 0);
     }
   }

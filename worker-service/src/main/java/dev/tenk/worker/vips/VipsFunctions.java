@@ -4,6 +4,8 @@ import static dev.tenk.worker.vips.VipsFunction.G_FREE;
 import static dev.tenk.worker.vips.VipsFunction.G_TRY_MALLOC0;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_ERROR_BUFFER_COPY;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -121,6 +123,16 @@ final class VipsFunctions {
 
   void free(long address) {
     call(G_FREE, address);
+  }
+
+  /** Native memory that holds these pointers. */
+  long allocatePointers(long[] pointers) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(pointers.length * POINTER_BYTES).order(ByteOrder.nativeOrder());
+    buffer.asLongBuffer().put(pointers);
+    long address = allocate(buffer.capacity());
+    write(address, buffer.array(), buffer.capacity());
+    return address;
   }
 
   void write(long address, byte[] source, int length) {

@@ -9,6 +9,9 @@ import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_INTERPRETATION;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_ORIENTATION;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_TYPEOF;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_WIDTH;
+import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_XOFFSET;
+import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_GET_YOFFSET;
+import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_SET_INT;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_SET_KILL;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_IMAGE_WRITE_TO_MEMORY;
 
@@ -88,6 +91,56 @@ public final class VipsImage implements AutoCloseable {
                 .options(VipsScope.size(width, height) + ",no_rotate=true"));
   }
 
+  /** A part of it; of an animation, of the film of all its frames. */
+  public VipsImage crop(int left, int top, int width, int height) {
+    return scope.image(
+        "extract_area",
+        operation ->
+            operation
+                .image("input", image)
+                .options("left=" + left + ",top=" + top + ",width=" + width + ",height=" + height));
+  }
+
+  /** Where the part of this size lies that people look at first. */
+  public Offset attention(int width, int height) {
+    try (VipsImage part =
+        scope.image(
+            "smartcrop",
+            operation ->
+                operation
+                    .image("input", image)
+                    .options("width=" + width + ",height=" + height + ",interesting=attention"))) {
+      return new Offset(
+          -(int) vips.call(VIPS_IMAGE_GET_XOFFSET, part.image),
+          -(int) vips.call(VIPS_IMAGE_GET_YOFFSET, part.image));
+    }
+  }
+
+  /** In the middle of a canvas of this size; clear around it where it has alpha. */
+  public VipsImage pad(int width, int height, Colour background) {
+    String canvas = bands() > Colour.BANDS ? "0" : background.numbers();
+    return scope.image(
+        "gravity",
+        operation ->
+            operation
+                .image("in", image)
+                .options(
+                    "direction=centre,width="
+                        + width
+                        + ",height="
+                        + height
+                        + ",extend=background,background="
+                        + canvas));
+  }
+
+  /** As a film of so many frames, one below the other, each of this height. */
+  public VipsImage asFilm(int frames, int frameHeight) {
+    VipsImage film = scope.image("copy", operation -> operation.image("in", image));
+    vips.call(VIPS_IMAGE_SET_INT, film.image, "page-height", frameHeight);
+    vips.call(VIPS_IMAGE_SET_INT, film.image, "n-pages", frames);
+    return film;
+  }
+
   /** As 8-bit sRGB, with three bands or, with alpha, four. */
   VipsImage toSrgb() {
     return scope.image(
@@ -124,6 +177,9 @@ public final class VipsImage implements AutoCloseable {
           }
         });
   }
+
+  /** Pixels from the left and from the top. */
+  public record Offset(int left, int top) {}
 
   long pointer() {
     return image;

@@ -46,7 +46,7 @@ public class VipsLibrary {
    * @throws UnsatisfiedLinkError when there is none, or none that is new enough; the message says
    *     what to do
    */
-  static Vips open(Optional<Path> configured) {
+  public static Vips open(Optional<Path> configured) {
     return new Vips(
         new VipsFunctions(
             configured

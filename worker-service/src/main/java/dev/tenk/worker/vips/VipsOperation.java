@@ -11,6 +11,9 @@ import static dev.tenk.worker.vips.VipsFunction.G_VALUE_SET_BOXED;
 import static dev.tenk.worker.vips.VipsFunction.G_VALUE_SET_OBJECT;
 import static dev.tenk.worker.vips.VipsFunction.G_VALUE_SET_STRING;
 import static dev.tenk.worker.vips.VipsFunction.G_VALUE_UNSET;
+import static dev.tenk.worker.vips.VipsFunction.VIPS_AREA_UNREF;
+import static dev.tenk.worker.vips.VipsFunction.VIPS_ARRAY_IMAGE_GET_TYPE;
+import static dev.tenk.worker.vips.VipsFunction.VIPS_ARRAY_IMAGE_NEW;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_BLOB_GET;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_BLOB_GET_TYPE;
 import static dev.tenk.worker.vips.VipsFunction.VIPS_CACHE_OPERATION_BUILD;
@@ -48,6 +51,15 @@ final class VipsOperation implements AutoCloseable {
 
   VipsOperation blob(String property, long blob) {
     set(property, vips.call(VIPS_BLOB_GET_TYPE), G_VALUE_SET_BOXED, blob);
+    return this;
+  }
+
+  VipsOperation images(String property, long[] images) {
+    long pointers = vips.allocatePointers(images);
+    long array = vips.call(VIPS_ARRAY_IMAGE_NEW, pointers, images.length);
+    vips.free(pointers);
+    set(property, vips.call(VIPS_ARRAY_IMAGE_GET_TYPE), G_VALUE_SET_BOXED, array);
+    vips.call(VIPS_AREA_UNREF, array);
     return this;
   }
 

@@ -56,8 +56,8 @@ public final class VipsScope implements AutoCloseable {
   }
 
   /**
-   * The first frame upright, in sRGB and exactly of this size; decoding skips what the size does
-   * not need. Lazy: damage is found when pixels are computed.
+   * The first frames upright, in sRGB and each exactly of this size, one below the other; decoding
+   * skips what the size does not need. Lazy: damage is found when pixels are computed.
    *
    * <p>The loader's options travel in {@code option_string}: this operation ignores its own {@code
    * fail_on}. Without {@code output_profile} a wide-gamut picture would change its colours; but
@@ -66,7 +66,8 @@ public final class VipsScope implements AutoCloseable {
    *
    * @param header of the same blob
    */
-  public VipsImage thumbnail(VipsBlob blob, VipsImage header, int width, int height) {
+  public VipsImage thumbnail(VipsBlob blob, VipsImage header, int frames, int width, int height) {
+    String pages = frames > 1 ? ",n=" + frames : "";
     String profile = header.needsColourManagement() ? ",output_profile=srgb" : "";
     try (VipsImage sized =
         image(
@@ -74,10 +75,16 @@ public final class VipsScope implements AutoCloseable {
             operation ->
                 operation
                     .blob("buffer", blob.pointer())
-                    .text("option_string", "[" + FAIL_ON + "]")
+                    .text("option_string", "[" + FAIL_ON + pages + "]")
                     .options(size(width, height) + "," + FAIL_ON + profile))) {
       return sized.toSrgb();
     }
+  }
+
+  /** Images of one size, one below the other: lazy. */
+  public VipsImage stack(List<VipsImage> images) {
+    long[] pointers = images.stream().mapToLong(VipsImage::pointer).toArray();
+    return image("arrayjoin", operation -> operation.images("in", pointers).options("across=1"));
   }
 
   /** Makes the work of this scope end soon with {@link VipsCancelledException}. */

@@ -32,7 +32,8 @@ class HostileOriginalsTests {
 
   @Test
   void countsThePixelsOfAllFrames() throws IOException {
-    try (ImageBench strict = new ImageBench(Map.of("tenk.worker.image.max-pixels", "99"))) {
+    try (ImageBench strict =
+        new ImageBench(Map.of("tenk.worker.image.max-pixels-of-all-frames", "99"))) {
       strict.assertFails(TestPictures.gif(100), FailureReason.TOO_MANY_PIXELS);
     }
   }
@@ -76,6 +77,20 @@ class HostileOriginalsTests {
     bench.assertFails(TestPictures.encode(picture, "bmp"), FailureReason.UNSUPPORTED_FORMAT);
     bench.assertFails(new byte[0], FailureReason.UNSUPPORTED_FORMAT);
     bench.assertFails(heic(), FailureReason.UNSUPPORTED_FORMAT);
+  }
+
+  @Test
+  void refusesAWholeJpegThatNobodyDecodesAsUnsupportedNotAsDamaged() throws IOException {
+    bench.assertFails(Corpus.twelveBitJpeg(), FailureReason.UNSUPPORTED_FORMAT);
+  }
+
+  @Test
+  void countsThePixelsOfOneFrameTurnedUpright() throws IOException {
+    Map<String, String> limit = Map.of("tenk.worker.image.max-pixels", "2400");
+    try (ImageBench strict = new ImageBench(limit)) {
+      strict.processed(TestPictures.photograph(60, 40, 6));
+      strict.assertFails(TestPictures.photograph(60, 41, 6), FailureReason.TOO_MANY_PIXELS);
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A processor as shipped, save for a few settings, and eyes for what it makes. */
 final class ImageBench implements AutoCloseable {
@@ -29,13 +30,18 @@ final class ImageBench implements AutoCloseable {
   }
 
   ImageOutcome process(byte[] original, Duration limit) throws IOException {
-    return processor.process(new ByteArrayInputStream(original), original.length, limit);
+    return processor.process(new ByteArrayInputStream(original), original.length, null, limit);
   }
 
   ImageOutcome.Processed processed(byte[] original) throws IOException {
     ImageOutcome outcome = process(original, LIMIT);
     assertThat(outcome).isInstanceOf(ImageOutcome.Processed.class);
     return (ImageOutcome.Processed) outcome;
+  }
+
+  ImageOutcome.Processed processed(byte[] original, @Nullable FocalPoint focus) throws IOException {
+    return (ImageOutcome.Processed)
+        processor.process(new ByteArrayInputStream(original), original.length, focus, LIMIT);
   }
 
   void assertFails(byte[] original, FailureReason reason) throws IOException {
@@ -63,16 +69,16 @@ final class ImageBench implements AutoCloseable {
                 .toList());
   }
 
-  /** The picture in another encoding. */
-  byte[] save(byte[] file, String saver, String options) throws IOException {
-    return open(file, image -> image.save(saver, options));
-  }
-
   static Variant find(ImageOutcome.Processed made, String preset, OutputFormat format) {
     return made.variants().stream()
         .filter(variant -> variant.preset().equals(preset) && variant.format() == format)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Frames that a file has. */
+  int framesOf(Variant variant) throws IOException {
+    return open(variant, VipsImage::frames);
   }
 
   private <T> T open(Variant variant, Function<VipsImage, T> reader) throws IOException {

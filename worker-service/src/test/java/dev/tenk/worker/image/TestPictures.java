@@ -69,7 +69,10 @@ public final class TestPictures {
 
   /** A JPEG as from a phone: EXIF with this orientation and a GPS position, and an XMP packet. */
   public static byte[] photograph(int width, int height, int orientation) throws IOException {
-    byte[] jpeg = jpeg(width, height);
+    return withExif(jpeg(width, height), orientation);
+  }
+
+  static byte[] withExif(byte[] jpeg, int orientation) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(jpeg, 0, 2);
     out.write(segment("Exif\0\0".getBytes(StandardCharsets.US_ASCII), exif(orientation)));
@@ -127,7 +130,7 @@ public final class TestPictures {
     return png.toByteArray();
   }
 
-  private static byte[] chunk(String type, byte[] content) {
+  static byte[] chunk(String type, byte[] content) {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(name);

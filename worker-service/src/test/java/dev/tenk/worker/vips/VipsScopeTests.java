@@ -27,7 +27,7 @@ class VipsScopeTests {
     assertThat(inks.bands()).isEqualTo(4);
     assertThat(inks.has("icc-profile-data")).isFalse();
 
-    VipsImage picture = scope.thumbnail(read(cmyk(TestPictures.jpeg(64, 64))), inks, 2, 2);
+    VipsImage picture = scope.thumbnail(read(cmyk(TestPictures.jpeg(64, 64))), inks, 1, 2, 2);
 
     assertThat(picture.bands()).isEqualTo(3);
     byte[] pixels = picture.pixels();
