@@ -3,9 +3,12 @@ package dev.tenk.local;
 import dev.tenk.embedded.process.EngineException;
 import dev.tenk.embedded.process.Ports;
 import dev.tenk.embedded.process.TemporaryHome;
+import dev.tenk.local.chaos.BlobDisk;
 import dev.tenk.local.chaos.Books;
 import dev.tenk.local.chaos.Chaos;
+import dev.tenk.local.chaos.RollingRestart;
 import dev.tenk.local.service.Flavour;
+import dev.tenk.local.service.ServiceEnvironment;
 import dev.tenk.local.suite.Suite;
 import dev.tenk.local.suite.SuiteSettings;
 import dev.tenk.local.terminal.Progress;
@@ -15,6 +18,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** {@code chaos}: a suite of its own, with temporary data, under faults; prints the books. */
 final class ChaosCommand {
@@ -32,20 +38,28 @@ final class ChaosCommand {
 
   void run() throws InterruptedException {
     TemporaryHome home = TemporaryHome.createDurable();
+    Optional<BlobDisk> disk = BlobDisk.mount(ServiceEnvironment.blobsIn(home.home().data()));
+    if (disk.isEmpty()) {
+      out.println("The disk of the blobs is not filled: there is no right to mount one");
+    }
     var progress = new Progress(out, InstantSource.system());
     Suite suite =
-        Suite.listen(new SuiteSettings(checkout, Flavour.JVM, home.home(), Ports.free()), progress);
+        Suite.listen(
+            new SuiteSettings(checkout, Flavour.JVM, home.home(), Ports.free(), settings()),
+            progress);
     var stop =
         new Thread(
             () -> {
               suite.close();
+              disk.ifPresent(BlobDisk::close);
               home.close();
             },
             "suite-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     suite.start();
     try {
-      Books books = new Chaos(suite, PAUSE, progress::say).run(atLeast);
+      rollingRestart(suite, home, progress);
+      Books books = new Chaos(suite, disk.orElse(null), PAUSE, progress::say).run(atLeast);
       books.lines().forEach(out::println);
       if (!books.balance()) {
         throw new EngineException("What was promised did not happen");
@@ -54,5 +68,22 @@ final class ChaosCommand {
       throw new EngineException("The chaos could not be counted: " + e.getMessage(), e);
     }
     System.exit(0);
+  }
+
+  private void rollingRestart(Suite suite, TemporaryHome home, Progress progress)
+      throws IOException, SQLException, InterruptedException {
+    RollingRestart.Outcome rolled =
+        new RollingRestart(suite, home.home().data(), progress::say).run();
+    rolled.books().lines().forEach(out::println);
+    out.println("reads answered         " + rolled.reads());
+    if (!rolled.books().balance() || !rolled.refused().isEmpty()) {
+      throw new EngineException("The rolling restart was noticed: " + rolled.refused());
+    }
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(Chaos.SETTINGS);
+    settings.putAll(RollingRestart.SETTINGS);
+    return settings;
   }
 }

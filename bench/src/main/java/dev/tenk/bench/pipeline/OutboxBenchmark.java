@@ -152,6 +152,7 @@ public final class OutboxBenchmark implements Benchmark {
     pool.connectionFactoryConfiguration()
         .connectionProviderClass(Driver.class)
         .jdbcUrl(database.jdbcUrl())
+        .jdbcProperty("options", "-c plan_cache_mode=force_generic_plan") // as the services have it
         .principal(new NamePrincipal(database.username()))
         .credential(new SimplePassword(database.password()));
     return new io.agroal.pool.DataSource(supplier.get());

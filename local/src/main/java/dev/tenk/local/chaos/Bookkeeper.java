@@ -32,20 +32,23 @@ final class Bookkeeper {
 
   private final Suite suite;
   private final List<Uploader> uploaders;
+  private final Blobs blobs;
 
   Bookkeeper(Suite suite, List<Uploader> uploaders) {
     this.suite = suite;
     this.uploaders = uploaders;
+    this.blobs = new Blobs(suite.blobs());
   }
 
   /** Waits until everything has ended, for minutes at most, and writes the books. */
-  Books close() throws SQLException, InterruptedException {
+  Books close() throws SQLException, IOException, InterruptedException {
     Set<UUID> accepted = new HashSet<>();
     uploaders.forEach(uploader -> accepted.addAll(uploader.accepted()));
     try (Connection connection = suite.postgres().primary().connect("tenk_media")) {
       UUID[] accounts = uploaders.stream().map(Uploader::account).toArray(UUID[]::new);
       long end = System.nanoTime() + SETTLE.toNanos();
-      while (unfinished(connection, accounts) > 0 && System.nanoTime() - end < 0) {
+      while (unfinished(connection, accounts) + orphans(connection, accounts) > 0
+          && System.nanoTime() - end < 0) {
         Thread.sleep(POLL_MILLIS);
       }
       return books(connection, accounts, accepted);
@@ -61,8 +64,23 @@ final class Bookkeeper {
             connection, "SELECT count(*) FROM outbox WHERE cardinality(?::uuid[]) > 0", accounts);
   }
 
+  /** Media that have bytes and no row. */
+  private int orphans(Connection connection, UUID[] accounts) throws SQLException, IOException {
+    Set<UUID> found = blobs.ofAccounts(List.of(accounts));
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT id FROM medium WHERE id = ANY (?)")) {
+      select.setArray(1, connection.createArrayOf("uuid", found.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.remove(row.getObject(1, UUID.class));
+        }
+      }
+    }
+    return found.size();
+  }
+
   private Books books(Connection connection, UUID[] accounts, Set<UUID> accepted)
-      throws SQLException, InterruptedException {
+      throws SQLException, IOException, InterruptedException {
     Map<String, Integer> failed = new TreeMap<>();
     Set<UUID> known = new HashSet<>();
     int ready = 0;
@@ -101,6 +119,7 @@ final class Bookkeeper {
         untold + count(connection, DOUBLED_VARIANTS, accounts),
         broken,
         count(connection, "SELECT count(*) FROM outbox WHERE cardinality(?::uuid[]) > 0", accounts),
+        orphans(connection, accounts),
         deadLetters(connection),
         refusals());
   }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param doubled media of the same people that nobody was told of, or variants that are there twice
  * @param broken ready ones of which a variant could not be fetched
  * @param waiting rows of the outbox that were not sent
+ * @param orphans media without a row whose bytes nobody collected
  * @param deadLetters by queue and reason
  * @param refusals answers that were no acceptance, and sent again, by kind
  */
@@ -27,6 +28,7 @@ public record Books(
     int doubled,
     int broken,
     int waiting,
+    int orphans,
     Map<String, Integer> deadLetters,
     Map<String, Integer> refusals) {
 
@@ -34,7 +36,7 @@ public record Books(
   public boolean balance() {
     int ended = ready + failed.values().stream().mapToInt(Integer::intValue).sum();
     return accepted == ended
-        && processing + lost + doubled + broken + waiting == 0
+        && processing + lost + doubled + broken + waiting + orphans == 0
         && failed.keySet().stream().noneMatch(String::isBlank)
         && deadLetters.keySet().stream().noneMatch(letter -> letter.contains(" broker: "));
   }
@@ -50,6 +52,7 @@ public record Books(
     lines.add("doubled                " + doubled);
     lines.add("ready but not there    " + broken);
     lines.add("waiting in the outbox  " + waiting);
+    lines.add("bytes of no medium     " + orphans);
     lines.add("dead letters           " + deadLetters);
     lines.add("refused, sent again    " + refusals);
     lines.add(balance() ? "the books balance" : "THE BOOKS DO NOT BALANCE");

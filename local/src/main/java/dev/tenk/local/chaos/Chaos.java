@@ -4,9 +4,9 @@ import dev.tenk.local.suite.Suite;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kills each part of a running suite by SIGKILL and pauses it, one after another under a steady
@@ -21,14 +21,21 @@ public final class Chaos {
   private final Suite suite;
   private final Duration pause;
   private final Consumer<String> say;
+  private final @Nullable BlobDisk disk;
+
+  /** Bytes of no medium are collected soon enough to be waited for; for the suite's settings. */
+  public static final Map<String, String> SETTINGS =
+      Map.of("TENK_COLLECT_EVERY", "5S", "TENK_COLLECT_GRACE", "30S");
 
   /**
-   * For a suite that runs; afterwards it runs again.
+   * For a suite that was started with {@link #SETTINGS}; afterwards it runs again.
    *
+   * @param disk where its blobs are, which is filled too; null where none could be had
    * @param pause how long a paused part does not answer
    * @param say takes a line for each fault
    */
-  public Chaos(Suite suite, Duration pause, Consumer<String> say) {
+  public Chaos(Suite suite, @Nullable BlobDisk disk, Duration pause, Consumer<String> say) {
+    this.disk = disk;
     this.suite = suite;
     this.pause = pause;
     this.say = say;
@@ -36,14 +43,7 @@ public final class Chaos {
 
   /** Goes through all faults once, and again until the time is over. */
   public Books run(Duration atLeast) throws IOException, InterruptedException, SQLException {
-    List<Uploader> uploaders = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < UPLOADERS; i++) {
-      var uploader = new Uploader(suite.url());
-      uploader.signUp();
-      uploaders.add(uploader);
-      threads.add(Thread.ofVirtual().name("uploader-" + i).start(uploader));
-    }
+    Load load = Load.start(suite, UPLOADERS);
     long end = System.nanoTime() + atLeast.toNanos();
     try {
       do {
@@ -51,12 +51,9 @@ public final class Chaos {
       } while (System.nanoTime() - end < 0);
       Thread.sleep(QUIET_MILLIS);
     } finally {
-      uploaders.forEach(Uploader::stop);
+      load.stop();
     }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    return new Bookkeeper(suite, uploaders).close();
+    return load.books();
   }
 
   private void faults() throws InterruptedException {
@@ -69,6 +66,20 @@ public final class Chaos {
       Thread.sleep(QUIET_MILLIS);
       say.accept("pausing " + fault);
       fault.pause(suite, pause.toMillis());
+    }
+    if (disk != null) {
+      Thread.sleep(QUIET_MILLIS);
+      fill(disk);
+    }
+  }
+
+  private void fill(BlobDisk full) throws InterruptedException {
+    say.accept("filling the disk of the blobs");
+    full.fill();
+    try {
+      Thread.sleep(pause);
+    } finally {
+      full.free();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.tenk.local.origin;
 import dev.tenk.embedded.process.EngineException;
 import dev.tenk.local.mailbox.MailboxPages;
 import dev.tenk.local.service.Service;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -13,9 +14,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.HttpProxy;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -35,10 +38,12 @@ public final class Origin implements AutoCloseable {
 
   private final Vertx vertx;
   private final HttpServer server;
+  private final Map<Service, Pods> pods;
 
-  private Origin(Vertx vertx, HttpServer server) {
+  private Origin(Vertx vertx, HttpServer server, Map<Service, Pods> pods) {
     this.vertx = vertx;
     this.server = server;
+    this.pods = pods;
   }
 
   /**
@@ -56,6 +61,9 @@ public final class Origin implements AutoCloseable {
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
+    Map<Service, Pods> pods = new EnumMap<>(Service.class);
+    services.forEach(
+        (service, podPort) -> pods.computeIfAbsent(service, first -> new Pods()).add(podPort));
     try {
       HttpServer server =
           vertx
@@ -63,12 +71,12 @@ public final class Origin implements AutoCloseable {
                   new HttpServerOptions()
                       .setHandle100ContinueAutomatically(true)
                       .setReuseAddress(true))
-              .requestHandler(router(vertx, services, mailbox))
+              .requestHandler(router(vertx, pods, mailbox))
               .listen(port, LOOPBACK)
               .toCompletionStage()
               .toCompletableFuture()
               .join();
-      return new Origin(vertx, server);
+      return new Origin(vertx, server, pods);
     } catch (CompletionException e) {
       vertx.close();
       throw new EngineException("Cannot listen on port " + port + ": " + e.getCause(), e);
@@ -83,6 +91,20 @@ public final class Origin implements AutoCloseable {
     return "http://localhost:" + port();
   }
 
+  /** Requests go to this pod too from now on. */
+  public void join(Service service, int podPort) {
+    pods(service).add(podPort);
+  }
+
+  /** No further request goes to this pod. */
+  public void leave(Service service, int podPort) {
+    pods(service).remove(podPort);
+  }
+
+  private Pods pods(Service service) {
+    return Objects.requireNonNull(pods.get(service));
+  }
+
   /** Ends the connections. */
   @Override
   public void close() {
@@ -95,9 +117,9 @@ public final class Origin implements AutoCloseable {
   }
 
   private static Handler<HttpServerRequest> router(
-      Vertx vertx, Map<Service, Integer> services, MailboxPages mailbox) {
+      Vertx vertx, Map<Service, Pods> pods, MailboxPages mailbox) {
     Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
-    services.forEach((service, port) -> proxies.put(service, proxy(vertx, port)));
+    pods.forEach((service, all) -> proxies.put(service, proxy(vertx, all)));
     return request -> {
       Optional<String> path = Optional.ofNullable(request.path());
       if (path.filter(MailboxPages::isAt).isPresent()) {
@@ -113,7 +135,7 @@ public final class Origin implements AutoCloseable {
     };
   }
 
-  private static HttpProxy proxy(Vertx vertx, int port) {
+  private static HttpProxy proxy(Vertx vertx, Pods pods) {
     HttpClient client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -121,7 +143,11 @@ public final class Origin implements AutoCloseable {
                 .setMaxPoolSize(CONNECTIONS_PER_SERVICE)
                 .setMaxWaitQueueSize(WAITING_PER_SERVICE)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS));
-    return HttpProxy.reverseProxy(client).origin(port, LOOPBACK).addInterceptor(new Gateway());
+    return HttpProxy.reverseProxy(client)
+        .originSelector(
+            request ->
+                Future.succeededFuture(SocketAddress.inetSocketAddress(pods.next(), LOOPBACK)))
+        .addInterceptor(new Gateway());
   }
 
   private static void notFound(HttpServerRequest request) {

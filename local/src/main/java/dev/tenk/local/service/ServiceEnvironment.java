@@ -67,9 +67,18 @@ public record ServiceEnvironment(
     return environment;
   }
 
+  /** The directory of blobs. */
+  public Path blobs() {
+    return blobsIn(data);
+  }
+
+  /** Where blobs are among a suite's data. */
+  public static Path blobsIn(Path data) {
+    return data.resolve("blobs");
+  }
+
   private Map<String, String> work() {
-    return Map.of(
-        "TENK_BROKER_URL", broker.url(), "TENK_BLOB_DIRECTORY", data.resolve("blobs").toString());
+    return Map.of("TENK_BROKER_URL", broker.url(), "TENK_BLOB_DIRECTORY", blobs().toString());
   }
 
   private Map<String, String> datasource(Database database) {

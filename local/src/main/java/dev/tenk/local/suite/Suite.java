@@ -12,6 +12,7 @@ import dev.tenk.local.service.Service;
 import dev.tenk.local.service.ServiceEnvironment;
 import dev.tenk.local.service.ServiceProcess;
 import dev.tenk.local.terminal.Progress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -106,6 +107,11 @@ public final class Suite implements AutoCloseable {
     return origin.url() + MailboxPages.PATH;
   }
 
+  /** The directory of the services' blobs. */
+  public Path blobs() {
+    return environment.blobs();
+  }
+
   public Postgres postgres() {
     return postgres;
   }
@@ -127,8 +133,8 @@ public final class Suite implements AutoCloseable {
   }
 
   /**
-   * One more pod of a service, which the origin does not know: whoever asks for it starts and stops
-   * it.
+   * One more pod of a service, which the origin does not know until it joins: whoever asks for it
+   * starts and stops it.
    *
    * @param more settings beside those of the others
    */
@@ -142,6 +148,16 @@ public final class Suite implements AutoCloseable {
               case WORKER -> environment.worker();
             });
     return process(service, settings, with(more, all));
+  }
+
+  /** The origin sends requests to this pod too. */
+  public void join(ServiceProcess pod) {
+    origin.join(pod.service(), pod.port());
+  }
+
+  /** The origin sends no further request to this pod. */
+  public void leave(ServiceProcess pod) {
+    origin.leave(pod.service(), pod.port());
   }
 
   /** Every process of the suite that was started. */

@@ -32,11 +32,12 @@ class ChaosIT {
                     Path.of("..").toAbsolutePath().normalize(),
                     SharedSuite.FLAVOUR,
                     home.home(),
-                    Ports.free()),
+                    Ports.free(),
+                    Chaos.SETTINGS),
                 progress)) {
       suite.start();
 
-      Books books = new Chaos(suite, Duration.ofSeconds(3), progress::say).run(Duration.ZERO);
+      Books books = new Chaos(suite, null, Duration.ofSeconds(3), progress::say).run(Duration.ZERO);
 
       books.lines().forEach(System.out::println);
       assertThat(books.balance()).as(String.join("\n", books.lines())).isTrue();

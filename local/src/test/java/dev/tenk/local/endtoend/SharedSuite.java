@@ -3,6 +3,7 @@ package dev.tenk.local.endtoend;
 import dev.tenk.embedded.process.EngineException;
 import dev.tenk.embedded.process.Ports;
 import dev.tenk.embedded.process.TemporaryHome;
+import dev.tenk.local.chaos.RollingRestart;
 import dev.tenk.local.service.Flavour;
 import dev.tenk.local.suite.Suite;
 import dev.tenk.local.suite.SuiteSettings;
@@ -89,12 +90,14 @@ final class SharedSuite {
   }
 
   private static Map<String, String> environment() {
-    return EDGE_PORTS.isEmpty()
-        ? Map.of()
-        : Map.of(
-            "TENK_EDGE_PURGE",
-            EDGE_PORTS.values().stream()
-                .map(port -> "http://127.0.0.1:" + port)
-                .collect(Collectors.joining(",")));
+    Map<String, String> environment = new HashMap<>(RollingRestart.SETTINGS);
+    if (!EDGE_PORTS.isEmpty()) {
+      environment.put(
+          "TENK_EDGE_PURGE",
+          EDGE_PORTS.values().stream()
+              .map(port -> "http://127.0.0.1:" + port)
+              .collect(Collectors.joining(",")));
+    }
+    return environment;
   }
 }

@@ -61,7 +61,7 @@ final class OutboxWindow {
   boolean settle(WaitingMessage row, boolean wasAccepted) {
     settled.add(new Settled(row, wasAccepted));
     int ended = ends.incrementAndGet();
-    return ended >= Math.min(out.get(), Math.max(1, size / 4));
+    return ended >= Math.min(out.get(), quarter());
   }
 
   /** Takes in what was settled since; answers how many were refused. */
@@ -143,14 +143,18 @@ final class OutboxWindow {
     return size - inHand.size();
   }
 
-  /** Whether a look at the table is worth it: half of the window is free. */
+  /** Whether a look at the table is worth it: a quarter of the window is free. */
   boolean hasRoom() {
-    return inHand.size() <= size / 2;
+    return free() >= quarter();
   }
 
   /** Whether nothing waits for the broker. */
   boolean isSettled() {
     return settled.isEmpty() && accepted.isEmpty() && unsettled() == 0;
+  }
+
+  private int quarter() {
+    return Math.max(1, size / 4);
   }
 
   int unsettled() {
