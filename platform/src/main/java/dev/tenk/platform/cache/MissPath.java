@@ -10,16 +10,19 @@ import dev.tenk.platform.cache.shared.Taken;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when memory has no answer: Redis, then the loader under a lease, then both tiers are
- * filled. Blocking, on a virtual thread.
+ * filled. What Redis has is given out by the thread on which it answers, which is most; for the
+ * rest a virtual thread blocks.
  */
 final class MissPath<K, V> {
 
@@ -57,10 +60,35 @@ final class MissPath<K, V> {
     this.metrics = metrics;
   }
 
-  /** Finds or loads the entry of a key, and keeps it where it may be kept. */
-  Entry<V> find(K key, ReadNeed need) {
+  /** Finds or loads the entry of a key, and keeps it where it may be kept. Does not block. */
+  CompletionStage<Entry<V>> find(K key, ReadNeed need) {
     Ticket ticket = memory.ticket(key);
-    Found<V> found = ask(key, need, ticket);
+    if (!(need instanceof ReadNeed.Nothing)) {
+      return onThread(() -> search(key, need, ticket, ask(key, need, ticket)));
+    }
+    Lease lease = lease(lives.renewedBelow());
+    return shared
+        .take(name(key), lease)
+        .toCompletableFuture()
+        .copy()
+        .completeOnTimeout(null, config.redisPatience().toNanos(), TimeUnit.NANOSECONDS)
+        .exceptionally(failure -> null)
+        .thenCompose(
+            taken -> {
+              Found<V> found = found(taken, need, ticket, lease);
+              return found.fresh() == null
+                  ? onThread(() -> search(key, need, ticket, found))
+                  : CompletableFuture.completedFuture(keep(key, ticket, found.fresh(), found));
+            });
+  }
+
+  private CompletionStage<Entry<V>> onThread(Supplier<Entry<V>> work) {
+    return CompletableFuture.supplyAsync(work, engines.executor());
+  }
+
+  private Entry<V> search(K key, ReadNeed need, Ticket first, Found<V> asked) {
+    Ticket ticket = first;
+    Found<V> found = asked;
     long patience = engines.nanoTime() + policy.leasePatience().toNanos();
     Duration wait = FIRST_WAIT;
     while (found.isOfAnotherLoad()) {
@@ -79,11 +107,15 @@ final class MissPath<K, V> {
     if (found.fresh() == null) {
       return load(key, need, ticket, found);
     }
-    memory.keep(key, found.fresh(), ticket);
+    return keep(key, ticket, found.fresh(), found);
+  }
+
+  private Entry<V> keep(K key, Ticket ticket, Entry<V> fresh, Found<V> found) {
+    memory.keep(key, fresh, ticket);
     if (found.lease() != null) {
       renew(key, ticket, found);
     }
-    return found.fresh();
+    return fresh;
   }
 
   /** In the background: nobody needs to wait for it, or to be told that it failed. */
@@ -134,9 +166,16 @@ final class MissPath<K, V> {
   }
 
   private Found<V> take(K key, ReadNeed need, Ticket ticket, @Nullable Duration below) {
-    Lease lease =
-        below == null ? null : new Lease(UUID.randomUUID().toString(), policy.loadTimeout(), below);
-    Taken taken = await(shared.take(name(key), lease));
+    Lease lease = below == null ? null : lease(below);
+    return found(await(shared.take(name(key), lease)), need, ticket, lease);
+  }
+
+  private Lease lease(Duration below) {
+    return new Lease(UUID.randomUUID().toString(), policy.loadTimeout(), below);
+  }
+
+  private Found<V> found(
+      @Nullable Taken taken, ReadNeed need, Ticket ticket, @Nullable Lease lease) {
     if (taken == null) {
       metrics.redisAway();
       return new Found<>(null, null, null, false, false);

@@ -191,19 +191,31 @@ public final class TieredCache<K, V> {
         return other;
       }
     }
-    engines.executor().execute(() -> run(key, need, flight));
+    find(key, need)
+        .whenComplete(
+            (entry, failure) -> {
+              flights.remove(key, flight);
+              if (failure == null) {
+                flight.complete(entry);
+              } else {
+                flight.completeExceptionally(causeOf(failure));
+              }
+            });
     return flight;
   }
 
-  private void run(K key, ReadNeed need, CompletableFuture<Entry<V>> flight) {
+  private CompletionStage<Entry<V>> find(K key, ReadNeed need) {
     try {
-      Entry<V> entry = missPath.find(key, need);
-      flights.remove(key, flight);
-      flight.complete(entry);
-    } catch (RuntimeException | Error e) {
-      flights.remove(key, flight);
-      flight.completeExceptionally(e);
+      return missPath.find(key, need);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private long loadNanos() {
