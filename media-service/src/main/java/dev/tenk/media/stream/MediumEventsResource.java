@@ -6,6 +6,7 @@ import dev.tenk.media.medium.MediumStates;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.ratelimit.RateLimited;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.PermitAll;
@@ -43,6 +44,7 @@ public class MediumEventsResource {
   @GET
   @Path("{id}/events")
   @PermitAll
+  @Blocking // else a stream counts as not blocking, which contradicts the next
   @RunOnVirtualThread
   @RateLimited("events")
   @Produces(MediaType.SERVER_SENT_EVENTS)

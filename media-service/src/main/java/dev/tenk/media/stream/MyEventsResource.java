@@ -4,6 +4,7 @@ import dev.tenk.media.medium.Medium;
 import dev.tenk.platform.ratelimit.RateLimited;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
@@ -38,6 +39,7 @@ public class MyEventsResource {
   /** Of all media of the caller, from now on or from after the last event that was seen. */
   @GET
   @Authenticated
+  @Blocking // else a stream counts as not blocking, which contradicts the next
   @RunOnVirtualThread
   @RateLimited("events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
