@@ -47,6 +47,10 @@ import org.jboss.resteasy.reactive.RestPath;
 public class DeliveryResource {
 
   private static final Freshness FRESHNESS = Freshness.immutable();
+
+  /** Bytes of strangers: opened as a page they load nothing, run nothing and have no origin. */
+  private static final String SANDBOX = "default-src 'none'; sandbox";
+
   private static final String WEBP = "webp";
   private static final String JPEG = "jpg";
 
@@ -165,7 +169,8 @@ public class DeliveryResource {
     return answer
         .type(format.equals(JPEG) ? "image/jpeg" : "image/" + format)
         .header("Accept-Ranges", "bytes")
-        .header("X-Content-Type-Options", "nosniff");
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", SANDBOX);
   }
 
   /** As a part: of a whole file Quarkus would serve ranges itself, whatever If-Range says. */

@@ -38,6 +38,25 @@ class DeliveryResourceTest extends MediaServiceTest {
   }
 
   @Test
+  void letsNoBrowserRunTheBytesNorAPartOfThem() {
+    for (String path : new String[] {"/thumb.webp", "/thumb.jpg", "/thumb"}) {
+      given()
+          .get("/m/" + id + path)
+          .then()
+          .statusCode(200)
+          .header("Content-Security-Policy", "default-src 'none'; sandbox")
+          .header("X-Content-Type-Options", "nosniff");
+    }
+    given()
+        .header("Range", "bytes=0-3")
+        .get("/m/" + id + "/thumb.webp")
+        .then()
+        .statusCode(206)
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .header("X-Content-Type-Options", "nosniff");
+  }
+
+  @Test
   void servesJpegUnderItsMediaType() {
     given().get("/m/" + id + "/thumb.jpg").then().statusCode(200).contentType("image/jpeg");
   }
