@@ -1,5 +1,6 @@
 package dev.tenk.media.delivery;
 
+import dev.tenk.media.medium.CachedMedium;
 import dev.tenk.media.medium.MediumCaches;
 import dev.tenk.media.medium.StoredVariant;
 import dev.tenk.platform.blob.Blob;
@@ -26,7 +27,9 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,6 +56,7 @@ public class DeliveryResource {
 
   private static final String WEBP = "webp";
   private static final String JPEG = "jpg";
+  private static final String PNG = "png";
 
   private final MediumCaches media;
   private final BlobStore blobs;
@@ -83,7 +87,8 @@ public class DeliveryResource {
       @Context Request request,
       @Context HttpHeaders headers)
       throws IOException {
-    return deliver(id, name, format, request, headers)
+    StoredVariant variant = find(id).variant(name, format).orElseThrow(DeliveryResource::notFound);
+    return deliver(variant, request, headers)
         .header(
             RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, name + "." + format))
         .build();
@@ -111,7 +116,8 @@ public class DeliveryResource {
       throws IOException {
     boolean webp =
         headers.getAcceptableMediaTypes().stream().anyMatch(DeliveryResource::asksForWebp);
-    return deliver(id, name, webp ? WEBP : JPEG, request, headers)
+    StoredVariant variant = best(find(id), name, webp).orElseThrow(DeliveryResource::notFound);
+    return deliver(variant, request, headers)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .header(RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, name))
         .build();
@@ -122,14 +128,24 @@ public class DeliveryResource {
     return type.getType().equals("image") && type.getSubtype().equals(WEBP);
   }
 
-  private ResponseBuilder deliver(
-      ShardedId id, String name, String format, Request request, HttpHeaders headers)
+  /** WebP for those who know it, else the smaller of what everyone knows. */
+  private static Optional<StoredVariant> best(CachedMedium medium, String name, boolean webp) {
+    return Optional.of(WEBP)
+        .filter(_ -> webp)
+        .flatMap(format -> medium.variant(name, format))
+        .or(
+            () ->
+                Stream.of(JPEG, PNG)
+                    .flatMap(format -> medium.variant(name, format).stream())
+                    .min(Comparator.comparingLong(StoredVariant::bytes)));
+  }
+
+  private CachedMedium find(ShardedId id) {
+    return media.find(id).orElseThrow(DeliveryResource::notFound);
+  }
+
+  private ResponseBuilder deliver(StoredVariant variant, Request request, HttpHeaders headers)
       throws IOException {
-    StoredVariant variant =
-        media
-            .find(id)
-            .flatMap(found -> found.variant(name, format))
-            .orElseThrow(DeliveryResource::notFound);
     BlobKey key = BlobKey.parse(variant.blobKey());
     String tag = key.name().substring(0, key.name().indexOf('.'));
     ResponseBuilder answer =
@@ -138,7 +154,7 @@ public class DeliveryResource {
           case FAILED -> throw ChangeConditions.failed();
           case PROCEED -> {
             Blob blob = blobs.find(key).orElseThrow(DeliveryResource::notFound);
-            yield bytes(blob, format, range(request, headers, tag, blob.bytes()));
+            yield bytes(blob, variant.format(), range(request, headers, tag, blob.bytes()));
           }
         };
     return answer

@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * A variant as the row keeps it.
  *
  * @param name the preset
- * @param format extension, {@code webp} or {@code jpg}
+ * @param format extension: {@code webp}, {@code jpg}, {@code png} or {@code avif}
  * @param width pixels
  * @param height pixels
  * @param bytes length in bytes

@@ -123,4 +123,26 @@ class DeliveryResourceTest extends MediaServiceTest {
 
     given().get("/m/" + id + "/thumb.webp").then().statusCode(404);
   }
+
+  @Test
+  void givesThoseWhoDoNotNameWebpTheSmallerOfWhatEveryoneKnows() throws Exception {
+    ShardedId drawing = upload(Pictures.jpeg(9, 8));
+    report(processedWithPng(drawing));
+    awaitStatus(drawing, "ready");
+
+    given()
+        .accept("image/*")
+        .get("/m/" + drawing + "/thumb")
+        .then()
+        .statusCode(200)
+        .contentType("image/png")
+        .header("Vary", "Accept")
+        .body(equalTo("png"));
+    given()
+        .accept("image/webp,image/*")
+        .get("/m/" + drawing + "/thumb")
+        .then()
+        .statusCode(200)
+        .contentType("image/webp");
+  }
 }

@@ -158,16 +158,26 @@ public abstract class MediaServiceTest {
 
   /** A result with one thumbnail in each format, whose bytes are in the store. */
   protected MediaProcessed processed(ShardedId medium) throws IOException {
-    return new MediaProcessed(
-        medium.value(),
-        1,
-        640,
-        480,
-        "1QcSHQRnh493V4dIh4eXh1h4kJUI",
-        "#a0522d",
+    return processed(
+        medium,
         List.of(
             variant(medium, "webp", "webp bytes".getBytes(UTF_8)),
             variant(medium, "jpg", "jpeg bytes".getBytes(UTF_8))));
+  }
+
+  /** The same with a PNG, which is made only where it is the smallest. */
+  protected MediaProcessed processedWithPng(ShardedId medium) throws IOException {
+    return processed(
+        medium,
+        List.of(
+            variant(medium, "webp", "webp bytes".getBytes(UTF_8)),
+            variant(medium, "jpg", "jpeg bytes".getBytes(UTF_8)),
+            variant(medium, "png", "png".getBytes(UTF_8))));
+  }
+
+  private static MediaProcessed processed(ShardedId medium, List<ProcessedVariant> variants) {
+    return new MediaProcessed(
+        medium.value(), 1, 640, 480, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#a0522d", variants);
   }
 
   private ProcessedVariant variant(ShardedId medium, String format, byte[] bytes)
