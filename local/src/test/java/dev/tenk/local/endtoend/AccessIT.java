@@ -92,7 +92,7 @@ class AccessIT {
     assertThat(api.send(route.method(), route.filledPath(), "x.y.z", headers, body).status())
         .as("%s with a bad token", route.key())
         .isEqualTo(401);
-    return api.send(route.method(), route.filledPath(), token, headers, body).status();
+    return api.status(route.method(), route.filledPath(), token, headers, body);
   }
 
   private static List<Route> routes(Service service) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -110,6 +111,25 @@ final class Api {
     try {
       return answer(
           path, HTTP.send(request(method, path, token, headers, body), BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new IllegalStateException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** The status alone, also of an answer that does not end. */
+  int status(
+      String method,
+      String path,
+      @Nullable String token,
+      List<String> headers,
+      BodyPublisher body) {
+    try {
+      HttpResponse<InputStream> response =
+          HTTP.send(request(method, path, token, headers, body), BodyHandlers.ofInputStream());
+      response.body().close();
+      return response.statusCode();
     } catch (IOException e) {
       throw new IllegalStateException(method + " " + path, e);
     } catch (InterruptedException e) {
