@@ -98,8 +98,10 @@ class SuiteIT {
   }
 
   private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      return client.send(
+          HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
+          BodyHandlers.ofString());
     }
   }
 }
