@@ -26,7 +26,10 @@ final class Recording {
       #!/bin/sh
       number=$(ls "$RECORDING" | wc -l)
       call="$RECORDING/$(printf %04d "$number")"
-      mkdir "$call"
+      while ! mkdir "$call" 2>/dev/null; do # the programs of a pipe call at once
+        number=$((number + 1))
+        call="$RECORDING/$(printf %04d "$number")"
+      done
       for word in NAME "$@"; do printf '%s\\0' "$word"; done >"$call/words"
       for word; do [ "$word" != - ] || cat >"$call/input"; done
       """;
