@@ -69,17 +69,17 @@ class OutboxRelayTest {
 
   @Test
   void sendsWhatWaitsAndDeletesWhatWasAccepted() throws Exception {
-    IntStream.range(0, 60).forEach(i -> add((short) (i * 68), "m" + i));
+    IntStream.range(0, 150).forEach(i -> add((short) (i * 27), "m" + i));
 
     try (OutboxRelay relay = relay(NEVER)) {
       receive();
       relay.start();
 
       awaitCount(0);
-      Awaitility.await().atMost(SOON).until(() -> received.size() >= 60);
+      Awaitility.await().atMost(SOON).until(() -> received.size() >= 150);
     }
-    assertThat(received).hasSize(60).contains("m0", "m59");
-    assertThat(registry.counter("tenk.outbox.sent").count()).isEqualTo(60);
+    assertThat(received).hasSize(150).contains("m0", "m149");
+    assertThat(registry.counter("tenk.outbox.sent").count()).isEqualTo(150);
   }
 
   @Test
