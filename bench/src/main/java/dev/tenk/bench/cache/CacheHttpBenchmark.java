@@ -2,6 +2,7 @@ package dev.tenk.bench.cache;
 
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
+import dev.tenk.bench.engine.Metrics;
 import dev.tenk.bench.flavour.Wrk;
 import dev.tenk.bench.report.Results;
 import dev.tenk.bench.report.Table;
@@ -110,14 +111,13 @@ public final class CacheHttpBenchmark implements Benchmark {
         profiles.add("/v1/users/" + signUp(suite.url()));
       }
       Wrk.warmUp(server, profiles, WARM_UP);
-      String before = metrics(user);
+      Metrics before = metrics(user);
       Wrk.Result result = Wrk.run(server, profiles, time);
-      String after = metrics(user);
+      Metrics after = metrics(user);
       double requests = grown(before, after, REQUESTS + "_count", PROFILE);
       double mean = grown(before, after, REQUESTS + "_sum", PROFILE) / requests * 1e6;
-      double redis =
-          grown(before, after, "tenk_cache_redis_calls_seconds_sum", "") / requests * 1e6;
-      double loader = grown(before, after, "tenk_cache_loads_seconds_sum", "") / requests * 1e6;
+      double redis = grown(before, after, "tenk_cache_redis_calls_seconds_sum") / requests * 1e6;
+      double loader = grown(before, after, "tenk_cache_loads_seconds_sum") / requests * 1e6;
       table.row(
           name,
           result.perSecond(),
@@ -148,22 +148,11 @@ public final class CacheHttpBenchmark implements Benchmark {
     return id.group(1);
   }
 
-  private String metrics(ServiceProcess service) throws Exception {
-    return http.send(
-            HttpRequest.newBuilder(service.managementUrl().resolve("metrics")).build(),
-            BodyHandlers.ofString())
-        .body();
+  private static Metrics metrics(ServiceProcess service) throws Exception {
+    return Metrics.of(service.managementUrl().resolve("metrics"));
   }
 
-  private static double grown(String before, String after, String name, String label) {
-    return sum(after, name, label) - sum(before, name, label);
-  }
-
-  private static double sum(String metrics, String name, String label) {
-    return metrics
-        .lines()
-        .filter(line -> line.startsWith(name) && line.contains(label))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+  private static double grown(Metrics before, Metrics after, String name, String... labels) {
+    return after.sum(name, labels) - before.sum(name, labels);
   }
 }

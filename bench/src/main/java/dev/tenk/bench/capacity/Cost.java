@@ -1,5 +1,6 @@
 package dev.tenk.bench.capacity;
 
+import dev.tenk.bench.engine.ProcessTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Cost {
 
   /** Microseconds of CPU of this process for each of the calls, which eight callers make. */
   static double microsOf(long pid, int calls, IntConsumer call) throws Exception {
-    Duration before = cpu(pid);
+    Duration before = ProcessTree.cpuAlone(pid);
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
       List<Future<?>> running = new ArrayList<>();
       for (int caller = 0; caller < CALLERS; caller++) {
@@ -36,13 +37,6 @@ final class Cost {
         each.get();
       }
     }
-    return cpu(pid).minus(before).toNanos() / 1_000.0 / calls;
-  }
-
-  /** What the process has spent since its start; exact to a hundredth of a second. */
-  static Duration cpu(long pid) {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().totalCpuDuration())
-        .orElseThrow(() -> new IllegalStateException("process " + pid + " tells no CPU time"));
+    return ProcessTree.cpuAlone(pid).minus(before).toNanos() / 1_000.0 / calls;
   }
 }

@@ -21,11 +21,11 @@ public final class ProcessTree {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** CPU time of the process alone. */
+  /** CPU time of the process alone, which must run; exact to a hundredth of a second. */
   public static Duration cpuAlone(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
-        .orElse(Duration.ZERO);
+        .orElseThrow(() -> new IllegalStateException("process " + pid + " tells no CPU time"));
   }
 
   /** Resident memory of the process alone, in MiB. */

@@ -1,5 +1,6 @@
 package dev.tenk.bench.scenario;
 
+import dev.tenk.bench.data.Jpegs;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -7,7 +8,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
@@ -18,22 +18,13 @@ final class Photo {
   private static final int HEIGHT = 1224;
   private static final int SHAPES = 400;
   private static final int LARGEST = 300;
-  private static final short COMMENT = (short) 0xFFFE;
-  private static final int COMMENT_LENGTH = 6;
-  private static final int START_LENGTH = 2;
   private static final byte[] JPEG = make();
 
   private Photo() {}
 
-  /** The same picture with a comment of its own, so that it counts as another. */
+  /** One that was not uploaded yet. */
   static byte[] another(int number) {
-    return ByteBuffer.allocate(JPEG.length + START_LENGTH + COMMENT_LENGTH)
-        .put(JPEG, 0, START_LENGTH)
-        .putShort(COMMENT)
-        .putShort((short) COMMENT_LENGTH)
-        .putInt(number)
-        .put(JPEG, START_LENGTH, JPEG.length - START_LENGTH)
-        .array();
+    return Jpegs.another(JPEG, number);
   }
 
   private static byte[] make() {
