@@ -133,27 +133,6 @@ final class MissPath<K, V> {
             });
   }
 
-  /**
-   * What Redis says.
-   *
-   * @param fresh an answer, or null
-   * @param stale an answer in need, or null
-   * @param lease of this load, or null
-   * @param answered whether it said anything
-   * @param changedLately whether a replica may not have the last change yet
-   */
-  private record Found<V>(
-      @Nullable Entry<V> fresh,
-      @Nullable Entry<V> stale,
-      @Nullable String lease,
-      boolean answered,
-      boolean changedLately) {
-
-    boolean isOfAnotherLoad() {
-      return answered && fresh == null && lease == null;
-    }
-  }
-
   private Found<V> ask(K key, ReadNeed need, Ticket ticket) {
     if (need instanceof ReadNeed.Nothing) {
       return take(key, need, ticket, lives.renewedBelow());
