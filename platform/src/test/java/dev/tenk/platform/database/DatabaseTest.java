@@ -33,9 +33,26 @@ abstract class DatabaseTest {
   @BeforeEach
   void replicasAreRead() {
     replay(true);
+    catchUp();
     soon().ignoreExceptions().until(() -> replicasPorts().contains(elsewhere(notes::server)));
     // both, whichever was just probed again
     soon().until(() -> usable() == 2);
+  }
+
+  /** One that is paused while it is still behind soon counts as lagging, and is not read. */
+  private static void catchUp() {
+    String written = Cluster.PRIMARY.sql("SELECT pg_current_wal_lsn()");
+    for (Cluster replica : new Cluster[] {Cluster.REPLICA, Cluster.OTHER_REPLICA}) {
+      soon()
+          .ignoreExceptions()
+          .until(
+              () ->
+                  replica
+                      .sql(
+                          "SELECT CASE WHEN pg_last_wal_replay_lsn() >= '%s' THEN 'yes' ELSE 'no' END"
+                              .formatted(written))
+                      .equals("yes"));
+    }
   }
 
   @AfterEach
