@@ -118,6 +118,32 @@ abstract class EdgeContract {
   }
 
   @Test
+  void takesAPictureAwayThatIsNoLongerPublic() throws Exception {
+    // given
+    Person person = Person.signUp(api);
+    String id = person.upload(Photo.plain(60, 40, Color.RED));
+    String variant = person.awaitEnd(id).get("variants").get(0).get("url").asText();
+    get(variant);
+    assertThat(cache(get(variant))).isEqualTo("HIT");
+    get("/v1/media/" + id);
+
+    // when
+    api.json("PATCH", "/v1/media/" + id, person.token(), "{\"visibility\":\"private\"}");
+
+    // then
+    Awaitility.await()
+        .atMost(BOUND)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> get(variant).statusCode() == 404 && get("/v1/media/" + id).statusCode() == 404);
+
+    // and what its owner sees stays with the owner
+    HttpRequest.Builder own = request(variant).header("Authorization", "Bearer " + person.token());
+    assertThat(send(own).statusCode()).isEqualTo(200);
+    assertThat(get(variant).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void keepsNothingOfWhoIsKnownAndNoErrors() {
     // given
     Person person = Person.signUp(api);

@@ -3,24 +3,18 @@ package dev.tenk.media.delivery;
 import dev.tenk.media.medium.CachedMedium;
 import dev.tenk.media.medium.MediumCaches;
 import dev.tenk.media.medium.StoredVariant;
-import dev.tenk.platform.blob.Blob;
-import dev.tenk.platform.blob.BlobKey;
-import dev.tenk.platform.blob.BlobStore;
-import dev.tenk.platform.http.Problem;
+import dev.tenk.media.medium.Visibility;
 import dev.tenk.platform.http.ProblemException;
-import dev.tenk.platform.http.cache.ByteRange;
-import dev.tenk.platform.http.cache.ChangeConditions;
 import dev.tenk.platform.http.cache.Freshness;
-import dev.tenk.platform.http.cache.Preconditions;
 import dev.tenk.platform.http.cache.RepresentationAnswer;
 import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.token.Caller;
+import dev.tenk.platform.token.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -34,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.resteasy.reactive.PathPart;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
@@ -42,7 +35,8 @@ import org.jboss.resteasy.reactive.RestPath;
  * served alone (206), several by the whole.
  *
  * <p>With an extension the format is explicit; without one the best that the client accepts is
- * chosen, and the answer varies by {@code Accept}.
+ * chosen, and the answer varies by {@code Accept}. Private ones are for their owner, whose token
+ * says so, and no cache that is shared keeps them.
  */
 @Path("/m/{id}")
 @PermitAll
@@ -51,19 +45,18 @@ public class DeliveryResource {
 
   private static final Freshness FRESHNESS = Freshness.immutable();
 
-  /** Bytes of strangers: opened as a page they load nothing, run nothing and have no origin. */
-  private static final String SANDBOX = "default-src 'none'; sandbox";
-
   private static final String WEBP = "webp";
   private static final String JPEG = "jpg";
   private static final String PNG = "png";
 
   private final MediumCaches media;
-  private final BlobStore blobs;
+  private final VariantAnswers answers;
+  private final CurrentCaller caller;
 
-  DeliveryResource(MediumCaches media, BlobStore blobs) {
+  DeliveryResource(MediumCaches media, VariantAnswers answers, CurrentCaller caller) {
     this.media = media;
-    this.blobs = blobs;
+    this.answers = answers;
+    this.caller = caller;
   }
 
   /** The variant in the format of the extension. */
@@ -87,11 +80,9 @@ public class DeliveryResource {
       @Context Request request,
       @Context HttpHeaders headers)
       throws IOException {
-    StoredVariant variant = find(id).variant(name, format).orElseThrow(DeliveryResource::notFound);
-    return deliver(variant, request, headers)
-        .header(
-            RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, name + "." + format))
-        .build();
+    CachedMedium medium = find(id);
+    StoredVariant variant = medium.variant(name, format).orElseThrow(DeliveryResource::notFound);
+    return deliver(medium, variant, name + "." + format, request, headers).build();
   }
 
   /** The variant in the best format that the client accepts. */
@@ -116,10 +107,10 @@ public class DeliveryResource {
       throws IOException {
     boolean webp =
         headers.getAcceptableMediaTypes().stream().anyMatch(DeliveryResource::asksForWebp);
-    StoredVariant variant = best(find(id), name, webp).orElseThrow(DeliveryResource::notFound);
-    return deliver(variant, request, headers)
+    CachedMedium medium = find(id);
+    StoredVariant variant = best(medium, name, webp).orElseThrow(DeliveryResource::notFound);
+    return deliver(medium, variant, name, request, headers)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .header(RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, name))
         .build();
   }
 
@@ -141,81 +132,24 @@ public class DeliveryResource {
   }
 
   private CachedMedium find(ShardedId id) {
-    return media.find(id).orElseThrow(DeliveryResource::notFound);
+    Optional<ShardedId> who = caller.find().map(Caller::account);
+    return media
+        .find(id)
+        .filter(found -> found.medium().isSeenBy(who))
+        .orElseThrow(DeliveryResource::notFound);
   }
 
-  private ResponseBuilder deliver(StoredVariant variant, Request request, HttpHeaders headers)
+  /** Only what is everyone's has a key by which shared caches find it. */
+  private ResponseBuilder deliver(
+      CachedMedium medium, StoredVariant variant, String path, Request request, HttpHeaders headers)
       throws IOException {
-    BlobKey key = BlobKey.parse(variant.blobKey());
-    String tag = key.name().substring(0, key.name().indexOf('.'));
-    ResponseBuilder answer =
-        switch (Preconditions.evaluate(headers::getHeaderString, true, tag::equals, null)) {
-          case NOT_MODIFIED -> Response.notModified();
-          case FAILED -> throw ChangeConditions.failed();
-          case PROCEED -> {
-            Blob blob = blobs.find(key).orElseThrow(DeliveryResource::notFound);
-            yield bytes(blob, variant.format(), range(request, headers, tag, blob.bytes()));
-          }
-        };
-    return answer
-        .tag(new EntityTag(tag))
-        .header(HttpHeaders.CACHE_CONTROL, FRESHNESS.cacheControl())
-        .header("CDN-Cache-Control", FRESHNESS.cdnCacheControl())
-        .header("X-Accel-Expires", FRESHNESS.accelExpires());
-  }
-
-  /** Ranges are defined for GET alone. */
-  private static ByteRange range(Request request, HttpHeaders headers, String tag, long bytes) {
-    return request.getMethod().equals(HttpMethod.GET)
-            && Preconditions.allowsRange(headers.getHeaderString("If-Range"), tag::equals, null)
-        ? ByteRange.of(headers.getHeaderString("Range"), bytes)
-        : new ByteRange.Whole();
-  }
-
-  private static ResponseBuilder bytes(Blob blob, String format, ByteRange range)
-      throws IOException {
-    return switch (range) {
-      case ByteRange.Whole _ -> picture(whole(blob), format);
-      case ByteRange.Part part -> picture(part(blob, part), format);
-      case ByteRange.Unsatisfiable _ -> unsatisfiable(blob);
-    };
-  }
-
-  private static ResponseBuilder picture(ResponseBuilder answer, String format) {
-    return answer
-        .type(format.equals(JPEG) ? "image/jpeg" : "image/" + format)
-        .header("Accept-Ranges", "bytes")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Content-Security-Policy", SANDBOX);
-  }
-
-  /** As a part: of a whole file Quarkus would serve ranges itself, whatever If-Range says. */
-  private static ResponseBuilder whole(Blob blob) throws IOException {
-    Optional<java.nio.file.Path> file = blob.file();
-    return Response.ok(file.isPresent() ? new PathPart(file.get(), 0, blob.bytes()) : blob.open())
-        .header(HttpHeaders.CONTENT_LENGTH, blob.bytes());
-  }
-
-  private static ResponseBuilder part(Blob blob, ByteRange.Part part) throws IOException {
-    Optional<java.nio.file.Path> file = blob.file();
-    return Response.status(Response.Status.PARTIAL_CONTENT)
-        .entity(
-            file.isPresent()
-                ? new PathPart(file.get(), part.first(), part.bytes())
-                : part.of(blob.open()))
-        .header(HttpHeaders.CONTENT_LENGTH, part.bytes())
-        .header("Content-Range", part.contentRange(blob.bytes()));
-  }
-
-  private static ResponseBuilder unsatisfiable(Blob blob) {
-    Problem problem =
-        ProblemException.of(
-                416, "range-not-satisfiable", "The picture ends before the range begins.")
-            .toProblem();
-    return Response.status(problem.status())
-        .entity(problem)
-        .type(Problem.CONTENT_TYPE)
-        .header("Content-Range", "bytes */" + blob.bytes());
+    return medium.medium().visibility() == Visibility.PRIVATE
+        ? answers.of(variant, request, headers, Freshness.PRIVATE)
+        : answers
+            .of(variant, request, headers, FRESHNESS)
+            .header(
+                RepresentationAnswer.SURROGATE_KEY,
+                MediumCaches.keyOfBytes(medium.medium().id(), path));
   }
 
   private static ProblemException notFound() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A page of media as the API shows it; the first of each owner is cached. */
+/** A page of media as the API shows it; the first public one of each owner is cached. */
 @RegisterForReflection
 @Schema(name = "PageMedium")
 public record FirstPage(List<Medium> items, @Nullable String next) {

@@ -9,6 +9,7 @@ import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.cache.codec.RecordCodec;
 import dev.tenk.platform.cache.invalidation.Invalidations;
 import dev.tenk.platform.cache.shared.Change;
+import dev.tenk.platform.caching.CacheChangeSink;
 import dev.tenk.platform.caching.EdgePurge;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
@@ -19,12 +20,17 @@ import dev.tenk.platform.page.Cursor;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media and the first pages of their owners' lists, cached; invalidated with what changes them.
+ * Media and the first pages of their owners' public lists, cached; invalidated with what changes
+ * them. Whoever gives out a medium asks whether its caller may see it.
  *
  * <p>There before the outbox is looked at, which purges what the edge shows of them.
  */
@@ -38,6 +44,7 @@ public class MediumCaches {
   private static final String MEDIUM = "medium";
   private static final String FIRST_PAGE = "media-page";
   private static final String BYTES = "media-bytes";
+  private static final Duration PURGED_AGAIN_AFTER = Duration.ofSeconds(30);
   private static final CacheKeys<ShardedId> KEYS =
       new CacheKeys<>(ShardedId::toString, ShardedId::parse);
 
@@ -46,6 +53,7 @@ public class MediumCaches {
   private final JsonRepresentations json;
   private final Invalidations invalidations;
   private final MediaOutbox outbox;
+  private final InstantSource clock;
   private final TieredCache<ShardedId, Rendered<CachedMedium>> media;
   private final TieredCache<ShardedId, Rendered<FirstPage>> firstPages;
 
@@ -56,12 +64,14 @@ public class MediumCaches {
       MediumReads reads,
       ReadPositions positions,
       JsonRepresentations json,
-      EdgePurge edge) {
+      EdgePurge edge,
+      InstantSource clock) {
     this.reads = reads;
     this.positions = positions;
     this.json = json;
     this.invalidations = invalidations;
     this.outbox = outbox;
+    this.clock = clock;
     var mediumCodec =
         new RenderedCodec<>(RecordCodec.of(CachedMedium.class), it -> representation(it));
     this.media =
@@ -82,7 +92,8 @@ public class MediumCaches {
                 pageCodec,
                 pageCodec::weigh,
                 owner ->
-                    Optional.of(pageCodec.render(FirstPage.of(reads.list(owner, null, PAGE))))));
+                    Optional.of(
+                        pageCodec.render(FirstPage.of(reads.listPublic(owner, null, PAGE))))));
     edge.shows(MEDIUM, id -> List.of("/v1/media/" + id));
     edge.shows(FIRST_PAGE, owner -> List.of("/v1/media?owner=" + owner));
     edge.shows(BYTES, path -> List.of("/m/" + path));
@@ -98,12 +109,17 @@ public class MediumCaches {
     return media.await(id, positions.need()).optional().map(Rendered::value);
   }
 
-  /** Another page, as it is shown. Blocking. */
+  /** Another page of the public list, as it is shown. Blocking. */
   Representation page(ShardedId owner, @Nullable Cursor cursor, int limit) {
+    return json.of(FirstPage.of(reads.listPublic(owner, cursor, limit)), null);
+  }
+
+  /** A page of all media of the owner, who alone may have it: cached nowhere. Blocking. */
+  Representation ownPage(ShardedId owner, @Nullable Cursor cursor, int limit) {
     return json.of(FirstPage.of(reads.list(owner, cursor, limit)), null);
   }
 
-  /** By owner; an empty one where the owner has none. */
+  /** Of public media, by owner; an empty one where the owner has none. */
   TieredCache<ShardedId, Rendered<FirstPage>> firstPages() {
     return firstPages;
   }
@@ -129,12 +145,21 @@ public class MediumCaches {
     return Change.name(BYTES, id + "/" + path);
   }
 
-  /** The current transaction takes these variants away from a medium. Blocking. */
+  /**
+   * The current transaction takes these variants away from others. What the edge has goes at once,
+   * and once more later: an answer may be on its way there from a pod that had not heard yet.
+   * Blocking.
+   */
   void removed(ShardedId id, List<StoredVariant> variants) {
     variants.stream()
-        .flatMap(
-            variant -> List.of(variant.name() + "." + variant.format(), variant.name()).stream())
+        .flatMap(variant -> Stream.of(variant.name() + "." + variant.format(), variant.name()))
         .distinct()
-        .forEach(path -> invalidations.add(id.bucket(), BYTES, id + "/" + path));
+        .map(path -> id + "/" + path)
+        .forEach(
+            key -> {
+              invalidations.add(id.bucket(), BYTES, key);
+              var again = new Change(BYTES, key, UUID.randomUUID(), clock.millis());
+              outbox.add(CacheChangeSink.message(id.bucket(), again, PURGED_AGAIN_AFTER));
+            });
   }
 }

@@ -1,14 +1,68 @@
 package dev.tenk.media.medium;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.Valid;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an owner may change.
- *
- * @param alt words for those who cannot see the picture, up to 1,500 characters; null removes them
+ * What an owner changes, as a merge patch (RFC 7396): a member that is absent stays as it is, one
+ * that is null is taken away. Only setters tell one from the other.
  */
 @RegisterForReflection
-public record MediumChange(
-    @Nullable @Size(max = 1500, message = "may have at most 1500 characters") String alt) {}
+public final class MediumChange {
+
+  @Schema(description = "Who may see it; null changes nothing")
+  private @Nullable Visibility visibility;
+
+  @Schema(
+      description = "Words for those who cannot see it; null removes them",
+      maxLength = MediumDescription.MAX_ALT)
+  private @Nullable String alt;
+
+  @Schema(description = "At most 20 words of at most 50 characters; null removes them")
+  private @Nullable List<@Nullable String> tags;
+
+  @Schema(description = "Where to look, for the next time that variants are made; null removes it")
+  @Valid
+  private @Nullable FocalPoint focalPoint;
+
+  @Schema(hidden = true)
+  private final Set<String> named = new HashSet<>();
+
+  public void setVisibility(@Nullable Visibility visibility) {
+    this.visibility = visibility;
+  }
+
+  public void setAlt(@Nullable String alt) {
+    this.alt = alt;
+    named.add("alt");
+  }
+
+  public void setTags(@Nullable List<@Nullable String> tags) {
+    this.tags = tags;
+    named.add("tags");
+  }
+
+  public void setFocalPoint(@Nullable FocalPoint focalPoint) {
+    this.focalPoint = focalPoint;
+    named.add("focalPoint");
+  }
+
+  /**
+   * What is said of the medium after the change.
+   *
+   * @throws dev.tenk.platform.http.ProblemException 422 where that cannot be said
+   */
+  MediumDescription appliedTo(MediumDescription before) {
+    List<@Nullable String> newTags = tags == null ? List.of() : tags;
+    return MediumDescription.of(
+        visibility == null ? before.visibility() : visibility,
+        named.contains("alt") ? alt : before.alt(),
+        named.contains("tags") ? newTags : List.copyOf(before.tags()),
+        named.contains("focalPoint") ? focalPoint : before.focalPoint());
+  }
+}

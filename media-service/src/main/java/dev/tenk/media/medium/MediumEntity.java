@@ -53,7 +53,19 @@ class MediumEntity {
   @Column(name = "dominant_colour")
   @Nullable String dominantColour;
 
+  @Enumerated(EnumType.STRING)
+  Visibility visibility;
+
   @Nullable String alt;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<String> tags;
+
+  @Column(name = "focal_x")
+  @Nullable Double focalX;
+
+  @Column(name = "focal_y")
+  @Nullable Double focalY;
 
   @JdbcTypeCode(SqlTypes.JSON)
   List<StoredVariant> variants;
@@ -72,5 +84,25 @@ class MediumEntity {
 
   ShardedId shardedId() {
     return new ShardedId(id);
+  }
+
+  /** What the owner says of it. */
+  MediumDescription description() {
+    return new MediumDescription(visibility, alt, tags, focalPoint());
+  }
+
+  void describe(MediumDescription description) {
+    FocalPoint point = description.focalPoint();
+    visibility = description.visibility();
+    alt = description.alt();
+    tags = description.tags();
+    focalX = point == null ? null : point.x();
+    focalY = point == null ? null : point.y();
+  }
+
+  private @Nullable FocalPoint focalPoint() {
+    Double x = focalX;
+    Double y = focalY;
+    return x == null || y == null ? null : new FocalPoint(x, y);
   }
 }

@@ -5,6 +5,7 @@ import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Cursor;
 import dev.tenk.platform.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,19 @@ public class MediumReads {
     return media.findVisible(id).map(CachedMedium::of);
   }
 
-  /** The owner's media, newest first. */
+  /** All media of the owner, newest first. */
   @ReadOnly
   public Page<Medium> list(ShardedId owner, @Nullable Cursor cursor, int limit) {
-    return Page.of(
-            media.listOf(owner, cursor, limit + 1), limit, row -> new Cursor(row.shardedId()))
-        .map(Medium::of);
+    return page(media.listOf(owner, cursor, limit + 1), limit);
+  }
+
+  /** The owner's public media, newest first. */
+  @ReadOnly
+  public Page<Medium> listPublic(ShardedId owner, @Nullable Cursor cursor, int limit) {
+    return page(media.listPublicOf(owner, cursor, limit + 1), limit);
+  }
+
+  private static Page<Medium> page(List<MediumEntity> rows, int limit) {
+    return Page.of(rows, limit, row -> new Cursor(row.shardedId())).map(Medium::of);
   }
 }

@@ -49,15 +49,17 @@ public class MediumRegistry {
    *     same bytes
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public Medium add(ShardedId id, ShardedId owner, String contentType, long bytes, String sha256) {
+  public Medium add(
+      ShardedId id, ShardedId owner, Original original, MediumDescription description) {
     MediumEntity row = new MediumEntity();
     row.bucket = id.bucket();
     row.id = id.value();
     row.owner = owner.value();
     row.status = MediumStatus.PROCESSING;
-    row.contentType = contentType;
-    row.bytes = bytes;
-    row.sha256 = sha256;
+    row.contentType = original.contentType();
+    row.bytes = original.bytes();
+    row.sha256 = original.sha256();
+    row.describe(description);
     row.variants = List.of();
     row.createdAt = clock.instant();
     row.changedAt = row.createdAt;

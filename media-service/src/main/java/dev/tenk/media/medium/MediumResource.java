@@ -1,9 +1,12 @@
 package dev.tenk.media.medium;
 
 import dev.tenk.platform.caching.KeptAnswers;
+import dev.tenk.platform.caching.Rendered;
+import dev.tenk.platform.caching.Shown;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Cursor;
+import dev.tenk.platform.token.Caller;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
@@ -59,7 +63,7 @@ public class MediumResource {
     this.caller = caller;
   }
 
-  /** The medium, for everyone who knows its id. */
+  /** The medium, for everyone who knows its id; a private one for its owner alone. */
   @GET
   @Path("{id}")
   @PermitAll
@@ -68,10 +72,21 @@ public class MediumResource {
   @APIResponse(responseCode = "304", description = "It is as the client has it")
   @APIResponse(responseCode = "404", description = "No such medium")
   public Uni<RestResponse<byte[]>> get(@RestPath ShardedId id) {
-    return answers.get(caches.media(), id, FRESHNESS, MediumService::notFound);
+    Optional<ShardedId> who = caller.find().map(Caller::account);
+    return answers.get(caches.media(), id, found -> shown(found, who), MediumService::notFound);
   }
 
-  /** Media of an owner, newest first; without an owner the caller's own. */
+  private static Shown shown(Rendered<CachedMedium> found, Optional<ShardedId> who) {
+    Medium medium = found.value().medium();
+    if (!medium.isSeenBy(who)) {
+      throw MediumService.notFound();
+    }
+    return new Shown(
+        found.representation(),
+        medium.visibility() == Visibility.PRIVATE ? Freshness.PRIVATE : FRESHNESS);
+  }
+
+  /** Public media of an owner, newest first; without an owner all of the caller's own. */
   @GET
   @PermitAll
   @NonBlocking
@@ -80,18 +95,22 @@ public class MediumResource {
       @RestQuery @Nullable ShardedId owner,
       @RestQuery @Nullable Cursor cursor,
       @RestQuery @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int limit) {
-    ShardedId of = owner == null ? caller.account() : owner;
-    Freshness freshness = owner == null ? Freshness.PRIVATE : FRESHNESS;
+    if (owner == null) {
+      ShardedId me = caller.account();
+      return answers.load(
+          caches.firstPages(), me, () -> caches.ownPage(me, cursor, limit), Freshness.PRIVATE);
+    }
     return cursor == null && limit == MediumCaches.PAGE
-        ? answers.get(caches.firstPages(), of, freshness, MediumService::notFound)
-        : answers.load(caches.firstPages(), of, () -> caches.page(of, cursor, limit), freshness);
+        ? answers.get(caches.firstPages(), owner, FRESHNESS, MediumService::notFound)
+        : answers.load(
+            caches.firstPages(), owner, () -> caches.page(owner, cursor, limit), FRESHNESS);
   }
 
   /** Changes what the owner says of the medium. */
   @PATCH
   @Path("{id}")
   @RunOnVirtualThread
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Authenticated
   @APIResponse(responseCode = "403", description = "It is somebody else's")
   @APIResponse(responseCode = "404", description = "No such medium")
@@ -99,7 +118,7 @@ public class MediumResource {
   @APIResponse(responseCode = "428", description = "If-Match is required here")
   @APIResponseSchema(value = Medium.class, responseDescription = "The medium, changed")
   public Medium change(@RestPath ShardedId id, @NotNull @Valid MediumChange change) {
-    return media.describe(id, caller.account(), change.alt());
+    return media.change(id, caller.account(), change);
   }
 
   /** Deletes the medium and its bytes. */

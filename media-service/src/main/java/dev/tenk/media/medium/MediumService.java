@@ -6,8 +6,6 @@ import dev.tenk.platform.id.ShardedId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What may be done to a medium after its upload. All methods block. */
 @ApplicationScoped
@@ -30,17 +28,22 @@ public class MediumService {
   }
 
   /**
-   * Changes the alternative text; null removes it. Answers 412 where the request is about another
+   * Changes what is said of a medium. Answers 412 where the request is about another
    * representation.
    */
   @Transactional
-  public Medium describe(ShardedId id, ShardedId caller, @Nullable String alt) {
+  public Medium change(ShardedId id, ShardedId caller, MediumChange change) {
     MediumEntity row = owned(id, caller);
     conditions.check(caches.representation(row));
-    if (!Objects.equals(row.alt, alt)) {
-      row.alt = alt;
+    MediumDescription before = row.description();
+    MediumDescription after = change.appliedTo(before);
+    if (!after.equals(before)) {
+      row.describe(after);
       row.changedAt = clock.instant();
       caches.changed(id, caller);
+      if (after.visibility() == Visibility.PRIVATE && before.visibility() != after.visibility()) {
+        caches.removed(id, row.variants);
+      }
     }
     return Medium.of(row);
   }
@@ -62,6 +65,9 @@ public class MediumService {
             .filter(found -> found.status != MediumStatus.DELETED)
             .orElseThrow(MediumService::notFound);
     if (!row.owner.equals(caller.value())) {
+      if (row.visibility == Visibility.PRIVATE) {
+        throw notFound();
+      }
       throw ProblemException.of(403, "forbidden", "Only its owner may change a medium.");
     }
     return row;

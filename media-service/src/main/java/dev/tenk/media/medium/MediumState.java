@@ -14,6 +14,11 @@ import java.util.Optional;
 public record MediumState(
     ShardedId id, ShardedId owner, ChangePosition position, Optional<Medium> medium) {
 
+  /** The same as somebody sees it: what is hidden from them is as if it had been deleted. */
+  public MediumState shownTo(Optional<ShardedId> who) {
+    return new MediumState(id, owner, position, medium.filter(shown -> shown.isSeenBy(who)));
+  }
+
   static MediumState of(MediumEntity row) {
     return new MediumState(
         row.shardedId(),

@@ -6,6 +6,8 @@ import dev.tenk.media.medium.MediumStates;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.ratelimit.RateLimited;
+import dev.tenk.platform.token.Caller;
+import dev.tenk.platform.token.CurrentCaller;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -34,10 +36,12 @@ public class MediumEventsResource {
 
   private final StreamAnswers streams;
   private final MediumStates states;
+  private final CurrentCaller caller;
 
-  MediumEventsResource(StreamAnswers streams, MediumStates states) {
+  MediumEventsResource(StreamAnswers streams, MediumStates states, CurrentCaller caller) {
     this.streams = streams;
     this.states = states;
+    this.caller = caller;
   }
 
   /** The medium as it is now, and again whenever it changes, for those who may see it. */
@@ -69,6 +73,7 @@ public class MediumEventsResource {
     MediumState state =
         states
             .find(id)
+            .map(found -> found.shownTo(caller.find().map(Caller::account)))
             .filter(found -> found.medium().isPresent())
             .orElseThrow(() -> ProblemException.notFound("There is no such medium."));
     return streams.answer(new Topic.One(state.owner(), id), lastEventId, sse);

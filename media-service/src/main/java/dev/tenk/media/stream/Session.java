@@ -1,5 +1,6 @@
 package dev.tenk.media.stream;
 
+import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.token.Caller;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,10 @@ import java.util.Optional;
  * @param began when it was asked for
  */
 record Session(String party, Optional<Caller> caller, Instant began) {
+
+  Optional<ShardedId> account() {
+    return caller.map(Caller::account);
+  }
 
   boolean isExpired(Instant now) {
     return caller.filter(known -> !known.expiresAt().isAfter(now)).isPresent();

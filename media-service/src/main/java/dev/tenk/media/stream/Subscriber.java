@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * each once, and more than the buffer holds is read from the database when it reads on. So memory
  * is bounded, and nothing that counts is left out.
  *
+ * <p>A medium that is hidden from the client is told of as if it had been deleted, and that once:
+ * what its owner does to it from then on shows in no event.
+ *
  * <p>All of its state belongs to one event loop; {@link #execute} goes there.
  */
 final class Subscriber {
@@ -50,6 +53,7 @@ final class Subscriber {
   private boolean missedMore;
   private boolean reading;
   private boolean waitsForTick;
+  private boolean toldOfItsEnd;
 
   /**
    * A stream that nothing is sent by yet.
@@ -235,9 +239,17 @@ final class Subscriber {
       changed.addFirst(medium);
       failed(failure);
     } else {
-      read.add(state);
+      tell(state.shownTo(session.account()));
     }
     send();
+  }
+
+  private void tell(MediumState state) {
+    boolean absent = state.medium().isEmpty();
+    if (!absent || !toldOfItsEnd || topic instanceof Topic.AllOf) {
+      read.add(state);
+    }
+    toldOfItsEnd = absent;
   }
 
   private void failed(@Nullable Throwable failure) {

@@ -8,6 +8,8 @@ import dev.tenk.platform.ratelimit.RateLimited;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -61,7 +63,9 @@ public class UploadResource {
       value = Medium.class,
       responseCode = "202",
       responseDescription = "The picture is kept; its variants are on their way")
-  @APIResponse(responseCode = "422", description = "It claims more pixels than are taken")
+  @APIResponse(
+      responseCode = "422",
+      description = "It claims more pixels than are taken, or what is said of it is not acceptable")
   @APIResponse(responseCode = "429", description = "Too many uploads")
   @APIResponse(responseCode = "503", description = "The blob store takes no more at the moment")
   @RequestBody(
@@ -70,13 +74,14 @@ public class UploadResource {
               mediaType = "image/*",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   public RestResponse<Medium> uploadBody(
+      @BeanParam @Valid DescriptionQuery said,
       InputStream body,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length)
       throws IOException {
     if (length != null && length > uploads.maxBytes()) {
       throw JsonBodyLimit.tooLarge(uploads.maxBytes());
     }
-    return accepted(uploads.upload(caller.account(), body));
+    return accepted(uploads.upload(caller.account(), body, said.toDescription()));
   }
 
   /** Takes the form's {@code file} as the picture. */
@@ -93,16 +98,19 @@ public class UploadResource {
       value = Medium.class,
       responseCode = "202",
       responseDescription = "The picture is kept; its variants are on their way")
-  @APIResponse(responseCode = "422", description = "It claims more pixels than are taken")
+  @APIResponse(
+      responseCode = "422",
+      description = "It claims more pixels than are taken, or what is said of it is not acceptable")
   @APIResponse(responseCode = "429", description = "Too many uploads")
   @APIResponse(responseCode = "503", description = "The blob store takes no more at the moment")
-  public RestResponse<Medium> uploadForm(@RestForm("file") @Nullable FileUpload file)
+  public RestResponse<Medium> uploadForm(
+      @RestForm("file") @Nullable FileUpload file, @BeanParam @Valid DescriptionForm said)
       throws IOException {
     if (file == null) {
       throw ProblemException.invalid("/file", "must be a part of the form, with the picture");
     }
     try (InputStream content = Files.newInputStream(file.uploadedFile())) {
-      return accepted(uploads.upload(caller.account(), content));
+      return accepted(uploads.upload(caller.account(), content, said.toDescription()));
     }
   }
 

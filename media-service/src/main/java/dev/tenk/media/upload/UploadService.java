@@ -3,9 +3,12 @@ package dev.tenk.media.upload;
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.contract.Queues;
 import dev.tenk.media.event.MediaOutbox;
+import dev.tenk.media.medium.FocalPoint;
 import dev.tenk.media.medium.Medium;
 import dev.tenk.media.medium.MediumBlobs;
+import dev.tenk.media.medium.MediumDescription;
 import dev.tenk.media.medium.MediumRegistry;
+import dev.tenk.media.medium.Original;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
 import dev.tenk.platform.blob.BlobStoreException;
@@ -20,8 +23,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a picture in: the bytes first, then the row and its event in one transaction.
@@ -62,18 +67,19 @@ public class UploadService {
   }
 
   /**
-   * Takes the picture that the stream gives; the same bytes of the same owner are the same medium.
-   * Blocking, in constant memory.
+   * Takes the picture that the stream gives. The same bytes of the same owner are the same medium,
+   * which stays as it is described. Blocking, in constant memory.
    *
    * @throws ProblemException 400 empty, 413 too large, 415 not a picture, 422 too many pixels, 503
    *     store full
    * @throws IOException when the stream breaks
    */
-  Medium upload(ShardedId owner, InputStream source) throws IOException {
+  Medium upload(ShardedId owner, InputStream source, MediumDescription description)
+      throws IOException {
     try (StagedBlob staged = blobs.stage(source, maxBytes())) {
       ImageHeader header = accept(staged);
       Optional<Medium> same = media.findSameBytes(owner, staged.sha256());
-      return same.isPresent() ? same.get() : keep(owner, staged, header.format());
+      return same.isPresent() ? same.get() : keep(owner, staged, header.format(), description);
     } catch (BlobTooLargeException e) {
       throw JsonBodyLimit.tooLarge(e.maxBytes());
     } catch (BlobStoreException e) {
@@ -104,25 +110,20 @@ public class UploadService {
     return header;
   }
 
-  private Medium keep(ShardedId owner, StagedBlob staged, ImageFormat format) throws IOException {
+  private Medium keep(
+      ShardedId owner, StagedBlob staged, ImageFormat format, MediumDescription description)
+      throws IOException {
     ShardedId id = ids.newOwnedBy(owner);
     BlobKey key = MediumBlobs.original(id);
     staged.store(key);
-    MediaUploaded event =
-        new MediaUploaded(
-            id.value(),
-            owner.value(),
-            key.toString(),
-            format.contentType(),
-            staged.bytes(),
-            staged.sha256());
+    Original original = new Original(format.contentType(), staged.bytes(), staged.sha256());
+    MediaUploaded event = event(id, owner, key, original, description.focalPoint());
     boolean many = media.hasInFlight(owner, config.interactive());
     try {
       return QuarkusTransaction.requiringNew()
           .call(
               () -> {
-                Medium medium =
-                    media.add(id, owner, format.contentType(), staged.bytes(), staged.sha256());
+                Medium medium = media.add(id, owner, original, description);
                 outbox.add(id, many ? Queues.MEDIA_BULK : Queues.MEDIA_UPLOADED, event);
                 return medium;
               });
@@ -131,5 +132,19 @@ public class UploadService {
       mediumBlobs.tryDelete(id);
       return media.findSameBytes(owner, staged.sha256()).orElseThrow(() -> e);
     }
+  }
+
+  private static MediaUploaded event(
+      ShardedId id, ShardedId owner, BlobKey key, Original original, @Nullable FocalPoint focus) {
+    return new MediaUploaded(
+        id.value(),
+        owner.value(),
+        key.toString(),
+        original.contentType(),
+        original.bytes(),
+        original.sha256(),
+        focus == null ? null : focus.x(),
+        focus == null ? null : focus.y(),
+        List.of());
   }
 }

@@ -113,7 +113,9 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
     }
     calls(id).values().forEach(call -> QuarkusTransaction.requiringNew().run(call));
     registry.exists(id);
-    service.describe(id, owner, "words");
+    MediumChange change = new MediumChange();
+    change.setAlt("words");
+    service.change(id, owner, change);
     registry.apply(new MediaFailed(id.value(), 1, "corrupt_image", "It cannot be read."));
     registry.collected(id);
     service.delete(id, owner);
@@ -129,6 +131,12 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
         () -> {
           media.listOf(owner, null, 20);
           media.listOf(owner, new Cursor(id), 20);
+        });
+    calls.put(
+        "listPublicOf",
+        () -> {
+          media.listPublicOf(owner, null, 20);
+          media.listPublicOf(owner, new Cursor(id), 20);
         });
     calls.put("listChanged", () -> media.listChanged(owner, ChangePosition.of(Instant.EPOCH), 50));
     calls.put("listAllOf", () -> media.listAllOf(owner, 20));

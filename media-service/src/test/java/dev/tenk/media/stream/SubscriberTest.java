@@ -145,6 +145,20 @@ class SubscriberTest {
     assertThat(recorder.completions).isEqualTo(1);
   }
 
+  @Test
+  void tellsAStrangerOfWhatIsHiddenAsOfItsEndAndOnce() {
+    ShardedId hidden = table.add(1); // shown to a stranger as every absent one
+    var one = new Topic.One(owner, hidden);
+    Subscriber subscriber = subscriber(one, null);
+    subscriber.attach(recorder, Duration.ofSeconds(2));
+    subscriber.demand(10, BEGAN);
+
+    subscriber.changed(hidden);
+    subscriber.changed(hidden);
+
+    assertThat(recorder.sent).containsExactly(hidden);
+  }
+
   private Subscriber attached(@Nullable ChangePosition seen) {
     Subscriber subscriber = subscriber(seen);
     subscriber.attach(recorder, Duration.ofSeconds(2));
@@ -152,6 +166,10 @@ class SubscriberTest {
   }
 
   private Subscriber subscriber(@Nullable ChangePosition seen) {
+    return subscriber(new Topic.AllOf(owner), seen);
+  }
+
+  private Subscriber subscriber(Topic topic, @Nullable ChangePosition seen) {
     StreamConfig config =
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
@@ -159,7 +177,7 @@ class SubscriberTest {
             .build()
             .getConfigMapping(StreamConfig.class);
     return new Subscriber(
-        new Topic.AllOf(owner),
+        topic,
         new Session("party", Optional.empty(), BEGAN),
         seen,
         Runnable::run,

@@ -7,6 +7,7 @@ import dev.tenk.platform.outbox.OutboxSink;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
@@ -33,12 +34,18 @@ public class CacheChangeSink implements OutboxSink {
 
   /** A change as a message of the outbox. */
   public static OutboxMessage message(short bucket, Change change) {
+    return message(bucket, change, Duration.ZERO);
+  }
+
+  /** The same, to be carried out after a delay. */
+  public static OutboxMessage message(short bucket, Change change, Duration delay) {
     return new OutboxMessage(
         change.version(),
         bucket,
         NAME,
         CONTENT_TYPE,
-        change.toString().getBytes(StandardCharsets.UTF_8));
+        change.toString().getBytes(StandardCharsets.UTF_8),
+        delay);
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class KeptAnswers {
   }
 
   /**
-   * The answer of a key.
+   * The answer of a key, the same for everyone.
    *
    * @param absent the problem where there is none
    */
@@ -66,15 +67,29 @@ public final class KeptAnswers {
       K key,
       Freshness freshness,
       Supplier<ProblemException> absent) {
+    return get(cache, key, found -> new Shown(found.representation(), freshness), absent);
+  }
+
+  /**
+   * The answer of a key, by who asks.
+   *
+   * @param show what this caller sees of what everyone shares; never blocks, may throw a problem
+   * @param absent the problem where there is none
+   */
+  public <K, T> Uni<RestResponse<byte[]>> get(
+      TieredCache<K, Rendered<T>> cache,
+      K key,
+      Function<Rendered<T>, Shown> show,
+      Supplier<ProblemException> absent) {
     HttpServerRequest request = current.getCurrent().request();
     if (positions.needsNothing()) {
       Entry<Rendered<T>> entry = cache.peek(key);
       if (entry != null) {
-        return Uni.createFrom().item(answer(request, cache, key, entry, freshness, absent));
+        return Uni.createFrom().item(answer(request, cache, key, entry, show, absent));
       }
     }
     return onContextOfCaller(find(cache, key))
-        .map(entry -> answer(request, cache, key, entry, freshness, absent));
+        .map(entry -> answer(request, cache, key, entry, show, absent));
   }
 
   /**
@@ -123,14 +138,15 @@ public final class KeptAnswers {
       TieredCache<K, ?> cache,
       K key,
       Entry<Rendered<T>> entry,
-      Freshness freshness,
+      Function<Rendered<T>, Shown> show,
       Supplier<ProblemException> absent) {
     Rendered<T> rendered = entry.value();
     if (rendered == null) {
       throw absent.get();
     }
+    Shown shown = show.apply(rendered);
     return answer(
-        request.headers(), rendered.representation(), freshness, surrogateKey(cache, key));
+        request.headers(), shown.representation(), shown.freshness(), surrogateKey(cache, key));
   }
 
   /** The name of a change, so that a purge for it finds the answer in whatever form and place. */

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.io.IOException;
 
-/**
- * Refuses texts that JSON can write but nobody can keep: with U+0000, which PostgreSQL does not
- * store, or with half a surrogate pair, which is no character and has no UTF-8 (RFC 7493).
- */
+/** Refuses texts that JSON can write but nobody can keep. */
 final class TextDeserializer extends StdScalarDeserializer<String> {
 
   private static final long serialVersionUID = 1L;
@@ -21,17 +18,8 @@ final class TextDeserializer extends StdScalarDeserializer<String> {
   @Override
   public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
     String text = StringDeserializer.instance.deserialize(parser, context);
-    return isStorable(text)
+    return StorableText.is(text)
         ? text
         : context.reportInputMismatch(String.class, "a text of Unicode characters is expected");
-  }
-
-  static boolean isStorable(String text) {
-    return text.codePoints()
-        .noneMatch(
-            character ->
-                character == 0
-                    || character >= Character.MIN_SURROGATE
-                        && character <= Character.MAX_SURROGATE);
   }
 }

@@ -1,0 +1,123 @@
+package dev.tenk.media.delivery;
+
+import dev.tenk.media.medium.StoredVariant;
+import dev.tenk.platform.blob.Blob;
+import dev.tenk.platform.blob.BlobKey;
+import dev.tenk.platform.blob.BlobStore;
+import dev.tenk.platform.http.Problem;
+import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.http.cache.ByteRange;
+import dev.tenk.platform.http.cache.ChangeConditions;
+import dev.tenk.platform.http.cache.Freshness;
+import dev.tenk.platform.http.cache.Preconditions;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.io.IOException;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.PathPart;
+
+/** The bytes of a variant by the conditions and the range of the request. Blocking. */
+@Singleton
+final class VariantAnswers {
+
+  /** Bytes of strangers: opened as a page they load nothing, run nothing and have no origin. */
+  private static final String SANDBOX = "default-src 'none'; sandbox";
+
+  private static final String JPEG = "jpg";
+
+  private final BlobStore blobs;
+
+  VariantAnswers(BlobStore blobs) {
+    this.blobs = blobs;
+  }
+
+  /**
+   * The answer to a request for a variant.
+   *
+   * @param freshness who may keep it
+   * @throws ProblemException 404 where the bytes have gone, 412 where a condition fails
+   */
+  ResponseBuilder of(
+      StoredVariant variant, Request request, HttpHeaders headers, Freshness freshness)
+      throws IOException {
+    BlobKey key = BlobKey.parse(variant.blobKey());
+    String tag = key.name().substring(0, key.name().indexOf('.'));
+    ResponseBuilder answer =
+        switch (Preconditions.evaluate(headers::getHeaderString, true, tag::equals, null)) {
+          case NOT_MODIFIED -> Response.notModified();
+          case FAILED -> throw ChangeConditions.failed();
+          case PROCEED -> {
+            Blob blob = blobs.find(key).orElseThrow(VariantAnswers::notFound);
+            yield bytes(blob, variant.format(), range(request, headers, tag, blob.bytes()));
+          }
+        };
+    return answer
+        .tag(new EntityTag(tag))
+        .header(HttpHeaders.CACHE_CONTROL, freshness.cacheControl())
+        .header("CDN-Cache-Control", freshness.cdnCacheControl())
+        .header("X-Accel-Expires", freshness.accelExpires());
+  }
+
+  /** Ranges are defined for GET alone. */
+  private static ByteRange range(Request request, HttpHeaders headers, String tag, long bytes) {
+    return request.getMethod().equals(HttpMethod.GET)
+            && Preconditions.allowsRange(headers.getHeaderString("If-Range"), tag::equals, null)
+        ? ByteRange.of(headers.getHeaderString("Range"), bytes)
+        : new ByteRange.Whole();
+  }
+
+  private static ResponseBuilder bytes(Blob blob, String format, ByteRange range)
+      throws IOException {
+    return switch (range) {
+      case ByteRange.Whole _ -> picture(whole(blob), format);
+      case ByteRange.Part part -> picture(part(blob, part), format);
+      case ByteRange.Unsatisfiable _ -> unsatisfiable(blob);
+    };
+  }
+
+  private static ResponseBuilder picture(ResponseBuilder answer, String format) {
+    return answer
+        .type(format.equals(JPEG) ? "image/jpeg" : "image/" + format)
+        .header("Accept-Ranges", "bytes")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", SANDBOX);
+  }
+
+  /** As a part: of a whole file Quarkus would serve ranges itself, whatever If-Range says. */
+  private static ResponseBuilder whole(Blob blob) throws IOException {
+    Optional<java.nio.file.Path> file = blob.file();
+    return Response.ok(file.isPresent() ? new PathPart(file.get(), 0, blob.bytes()) : blob.open())
+        .header(HttpHeaders.CONTENT_LENGTH, blob.bytes());
+  }
+
+  private static ResponseBuilder part(Blob blob, ByteRange.Part part) throws IOException {
+    Optional<java.nio.file.Path> file = blob.file();
+    return Response.status(Response.Status.PARTIAL_CONTENT)
+        .entity(
+            file.isPresent()
+                ? new PathPart(file.get(), part.first(), part.bytes())
+                : part.of(blob.open()))
+        .header(HttpHeaders.CONTENT_LENGTH, part.bytes())
+        .header("Content-Range", part.contentRange(blob.bytes()));
+  }
+
+  private static ResponseBuilder unsatisfiable(Blob blob) {
+    Problem problem =
+        ProblemException.of(
+                416, "range-not-satisfiable", "The picture ends before the range begins.")
+            .toProblem();
+    return Response.status(problem.status())
+        .entity(problem)
+        .type(Problem.CONTENT_TYPE)
+        .header("Content-Range", "bytes */" + blob.bytes());
+  }
+
+  private static ProblemException notFound() {
+    return ProblemException.notFound("There is no such picture.");
+  }
+}
