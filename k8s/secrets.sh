@@ -46,3 +46,4 @@ openssl rand -out "$work/refresh.key" 32
 secret tenk-signing-keys Opaque
 sed 's/^/    /' "$work/key.pem" | sed "1i\\  $(date -u +%Y-%m-%d).pem: |"
 printf 'data:\n  refresh.key: %s\n' "$(openssl base64 -A -in "$work/refresh.key")"
+secret tenk-link-keys Opaque "$(date -u +%Y-%m-%d).key" "$(random 32)"

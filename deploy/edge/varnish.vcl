@@ -40,7 +40,7 @@ sub vcl_recv {
   if (req.method != "GET" && req.method != "HEAD") {
     return (pass);
   }
-  if (req.http.Authorization || req.http.Tenk-Consistency || req.url ~ "/events$") {
+  if (req.http.Authorization || req.http.Tenk-Consistency || req.url ~ "/events$" || req.url ~ "[?&]sig=") {
     return (pass);
   }
   # what answers vary by, in as few forms as there are; Varnish itself normalises Accept-Encoding

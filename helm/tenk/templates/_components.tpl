@@ -3,11 +3,11 @@ What a component speaks to, and whether it answers HTTP. Argument: component.
 */}}
 {{- define "tenk.traits" -}}
 {{- if eq . "user-service" -}}
-{database: true, redis: true, broker: true, blobs: false, http: true, signing: true, mail: true, consistency: true}
+{database: true, redis: true, broker: true, blobs: false, http: true, signing: true, links: false, mail: true, consistency: true}
 {{- else if eq . "media-service" -}}
-{database: true, redis: true, broker: true, blobs: true, http: true, signing: false, mail: false, consistency: true}
+{database: true, redis: true, broker: true, blobs: true, http: true, signing: false, links: true, mail: false, consistency: true}
 {{- else -}}
-{database: false, redis: false, broker: true, blobs: true, http: false, signing: false, mail: false, consistency: false}
+{database: false, redis: false, broker: true, blobs: true, http: false, signing: false, links: false, mail: false, consistency: false}
 {{- end -}}
 {{- end -}}
 
@@ -47,6 +47,9 @@ QUARKUS_HTTP_CORS_ACCESS_CONTROL_MAX_AGE: {{ $values.cors.maxAge }}
 {{- end }}
 {{- if .traits.signing }}
 TENK_SIGNING_KEYS_DIRECTORY: /etc/tenk/signing
+{{- end }}
+{{- if .traits.links }}
+TENK_LINKS_KEYS_DIRECTORY: /etc/tenk/links
 {{- end }}
 {{- if .traits.mail }}
 {{ include "tenk.mailConfig" $root }}
@@ -109,6 +112,9 @@ TENK_WORKER_DRAIN: {{ .values.drainSeconds }}S
 {{- if .traits.signing -}}
 {{- $names = append $names $values.signing.existingSecret -}}
 {{- end -}}
+{{- if .traits.links -}}
+{{- $names = append $names $values.links.existingSecret -}}
+{{- end -}}
 {{- $names | compact | uniq | toJson -}}
 {{- end -}}
 
@@ -139,6 +145,11 @@ TENK_WORKER_DRAIN: {{ .values.drainSeconds }}S
 {{- if .traits.signing }}
 - name: signing
   mountPath: /etc/tenk/signing
+  readOnly: true
+{{- end }}
+{{- if .traits.links }}
+- name: links
+  mountPath: /etc/tenk/links
   readOnly: true
 {{- end }}
 {{- if and .traits.blobs (eq .root.Values.blobs.store "directory") }}
@@ -175,6 +186,12 @@ TENK_WORKER_DRAIN: {{ .values.drainSeconds }}S
 - name: signing
   secret:
     secretName: {{ $values.signing.existingSecret }}
+    defaultMode: 0440
+{{- end }}
+{{- if .traits.links }}
+- name: links
+  secret:
+    secretName: {{ $values.links.existingSecret }}
     defaultMode: 0440
 {{- end }}
 {{- if and .traits.blobs (eq $values.blobs.store "directory") }}

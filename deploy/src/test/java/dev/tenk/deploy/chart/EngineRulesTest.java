@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,16 +43,23 @@ class EngineRulesTest {
 
   @Test
   void onlyUserServiceHoldsTheKeysOfTokens() {
-    assertThat(
-            Variant.DEFAULTS
-                .manifests()
-                .workloads()
-                .filter(
-                    workload ->
-                        workload.podTemplate().orElseThrow().getSpec().getVolumes().stream()
-                            .anyMatch(volume -> volume.getName().equals("signing")))
-                .map(Manifest::name))
-        .containsExactly("tenk-user-service");
+    assertThat(holdersOf("signing")).containsExactly("tenk-user-service");
+  }
+
+  @Test
+  void onlyMediaServiceHoldsTheKeysOfLinks() {
+    assertThat(holdersOf("links")).containsExactly("tenk-media-service");
+  }
+
+  private static Stream<String> holdersOf(String volume) {
+    return Variant.DEFAULTS
+        .manifests()
+        .workloads()
+        .filter(
+            workload ->
+                workload.podTemplate().orElseThrow().getSpec().getVolumes().stream()
+                    .anyMatch(each -> each.getName().equals(volume)))
+        .map(Manifest::name);
   }
 
   @Test

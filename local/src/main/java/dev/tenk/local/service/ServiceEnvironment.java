@@ -55,6 +55,7 @@ public record ServiceEnvironment(
     environment.putAll(work());
     environment.put("TENK_TOKEN_ISSUER", issuer);
     environment.put("TENK_TOKEN_AUDIENCE", AUDIENCE);
+    environment.put("TENK_LINKS_KEYS_DIRECTORY", data.resolve("link-keys").toString());
     environment.put(
         "TENK_TOKEN_JWKS_URL", "http://127.0.0.1:" + userServicePort + "/.well-known/jwks.json");
     return environment;

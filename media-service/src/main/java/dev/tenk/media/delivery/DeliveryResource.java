@@ -3,15 +3,13 @@ package dev.tenk.media.delivery;
 import dev.tenk.media.medium.CachedMedium;
 import dev.tenk.media.medium.MediumCaches;
 import dev.tenk.media.medium.StoredVariant;
-import dev.tenk.media.medium.Visibility;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.RepresentationAnswer;
 import dev.tenk.platform.id.ShardedId;
-import dev.tenk.platform.token.Caller;
-import dev.tenk.platform.token.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -36,14 +34,12 @@ import org.jboss.resteasy.reactive.RestPath;
  *
  * <p>With an extension the format is explicit; without one the best that the client accepts is
  * chosen, and the answer varies by {@code Accept}. Private ones are for their owner, whose token
- * says so, and no cache that is shared keeps them.
+ * says so, and for whoever has a signed link; no cache that is shared keeps them.
  */
 @Path("/m/{id}")
 @PermitAll
 @RunOnVirtualThread
 public class DeliveryResource {
-
-  private static final Freshness FRESHNESS = Freshness.immutable();
 
   private static final String WEBP = "webp";
   private static final String JPEG = "jpg";
@@ -51,12 +47,12 @@ public class DeliveryResource {
 
   private final MediumCaches media;
   private final VariantAnswers answers;
-  private final CurrentCaller caller;
+  private final Admission admission;
 
-  DeliveryResource(MediumCaches media, VariantAnswers answers, CurrentCaller caller) {
+  DeliveryResource(MediumCaches media, VariantAnswers answers, Admission admission) {
     this.media = media;
     this.answers = answers;
-    this.caller = caller;
+    this.admission = admission;
   }
 
   /** The variant in the format of the extension. */
@@ -77,12 +73,16 @@ public class DeliveryResource {
       @RestPath ShardedId id,
       @RestPath String name,
       @RestPath String format,
+      @BeanParam LinkQuery link,
       @Context Request request,
       @Context HttpHeaders headers)
       throws IOException {
+    String segment = name + "." + format;
     CachedMedium medium = find(id);
+    Freshness freshness = admit(medium, segment, link);
     StoredVariant variant = medium.variant(name, format).orElseThrow(DeliveryResource::notFound);
-    return deliver(medium, variant, name + "." + format, request, headers).build();
+    return withKey(answers.of(variant, request, headers, freshness), freshness, id, segment)
+        .build();
   }
 
   /** The variant in the best format that the client accepts. */
@@ -102,14 +102,16 @@ public class DeliveryResource {
   public Response negotiate(
       @RestPath ShardedId id,
       @RestPath String name,
+      @BeanParam LinkQuery link,
       @Context Request request,
       @Context HttpHeaders headers)
       throws IOException {
     boolean webp =
         headers.getAcceptableMediaTypes().stream().anyMatch(DeliveryResource::asksForWebp);
     CachedMedium medium = find(id);
+    Freshness freshness = admit(medium, name, link);
     StoredVariant variant = best(medium, name, webp).orElseThrow(DeliveryResource::notFound);
-    return deliver(medium, variant, name, request, headers)
+    return withKey(answers.of(variant, request, headers, freshness), freshness, id, name)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }
@@ -132,24 +134,20 @@ public class DeliveryResource {
   }
 
   private CachedMedium find(ShardedId id) {
-    Optional<ShardedId> who = caller.find().map(Caller::account);
-    return media
-        .find(id)
-        .filter(found -> found.medium().isSeenBy(who))
+    return media.find(id).orElseThrow(DeliveryResource::notFound);
+  }
+
+  private Freshness admit(CachedMedium medium, String segment, LinkQuery link) {
+    return admission
+        .to(medium.medium(), segment, link.signature())
         .orElseThrow(DeliveryResource::notFound);
   }
 
-  /** Only what is everyone's has a key by which shared caches find it. */
-  private ResponseBuilder deliver(
-      CachedMedium medium, StoredVariant variant, String path, Request request, HttpHeaders headers)
-      throws IOException {
-    return medium.medium().visibility() == Visibility.PRIVATE
-        ? answers.of(variant, request, headers, Freshness.PRIVATE)
-        : answers
-            .of(variant, request, headers, FRESHNESS)
-            .header(
-                RepresentationAnswer.SURROGATE_KEY,
-                MediumCaches.keyOfBytes(medium.medium().id(), path));
+  private static ResponseBuilder withKey(
+      ResponseBuilder answer, Freshness freshness, ShardedId id, String segment) {
+    return freshness.isShared()
+        ? answer.header(RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, segment))
+        : answer;
   }
 
   private static ProblemException notFound() {

@@ -33,7 +33,7 @@ public class MediumService {
    */
   @Transactional
   public Medium change(ShardedId id, ShardedId caller, MediumChange change) {
-    MediumEntity row = owned(id, caller);
+    MediumEntity row = lockedOf(id, caller);
     conditions.check(caches.representation(row));
     MediumDescription before = row.description();
     MediumDescription after = change.appliedTo(before);
@@ -51,26 +51,38 @@ public class MediumService {
   /** Deletes the medium for everyone; its bytes go after the commit. */
   @Transactional
   public void delete(ShardedId id, ShardedId caller) {
-    MediumEntity row = owned(id, caller);
+    MediumEntity row = lockedOf(id, caller);
     row.status = MediumStatus.DELETED;
     row.changedAt = clock.instant();
     caches.changed(id, caller);
     caches.removed(id, row.variants);
   }
 
-  private MediumEntity owned(ShardedId id, ShardedId caller) {
-    MediumEntity row =
+  /** The medium, for its owner alone; as the primary has it. */
+  @Transactional
+  public Medium owned(ShardedId id, ShardedId caller) {
+    return Medium.of(
         media
-            .findForUpdate(id)
-            .filter(found -> found.status != MediumStatus.DELETED)
-            .orElseThrow(MediumService::notFound);
-    if (!row.owner.equals(caller.value())) {
-      if (row.visibility == Visibility.PRIVATE) {
-        throw notFound();
-      }
-      throw ProblemException.of(403, "forbidden", "Only its owner may change a medium.");
+            .findVisible(id)
+            .map(row -> checked(row, caller))
+            .orElseThrow(MediumService::notFound));
+  }
+
+  private MediumEntity lockedOf(ShardedId id, ShardedId caller) {
+    return media
+        .findForUpdate(id)
+        .filter(found -> found.status != MediumStatus.DELETED)
+        .map(found -> checked(found, caller))
+        .orElseThrow(MediumService::notFound);
+  }
+
+  private static MediumEntity checked(MediumEntity row, ShardedId caller) {
+    if (row.owner.equals(caller.value())) {
+      return row;
     }
-    return row;
+    throw row.visibility == Visibility.PRIVATE
+        ? notFound()
+        : ProblemException.of(403, "forbidden", "Only its owner may do this to a medium.");
   }
 
   static ProblemException notFound() {

@@ -32,6 +32,7 @@ public final class MediaEngines implements QuarkusTestResourceLifecycleManager {
     settings.putAll(redis.start());
     settings.putAll(broker.start());
     settings.put("tenk.blob.directory", newDirectory().toString());
+    settings.put("tenk.links.keys-directory", newDirectory().resolve("link-keys").toString());
     settings.put("tenk.token.jwks-url", issuer.start().toString());
     settings.forEach((name, value) -> System.setProperty(PREFIX + name, value));
     return Map.copyOf(settings);

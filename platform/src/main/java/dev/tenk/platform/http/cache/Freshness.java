@@ -17,6 +17,11 @@ public record Freshness(String cacheControl, String cdnCacheControl, String acce
   /** Never kept. */
   public static final String NO_STORE = "no-store";
 
+  /** Whether caches that many share may keep it. */
+  public boolean isShared() {
+    return !accelExpires.equals(PRIVATE.accelExpires);
+  }
+
   /**
    * A public answer that changes.
    *
@@ -36,6 +41,13 @@ public record Freshness(String cacheControl, String cdnCacheControl, String acce
         "public, max-age=" + clients.toSeconds() + inNeed,
         "max-age=" + edge.toSeconds() + inNeed,
         Long.toString(edge.toSeconds()));
+  }
+
+  /**
+   * For the client alone, who may keep it for so long without asking: what was allowed for a time.
+   */
+  public static Freshness privately(Duration life) {
+    return new Freshness("private, max-age=" + life.toSeconds(), "no-store", "0");
   }
 
   /** A public answer that never changes. */

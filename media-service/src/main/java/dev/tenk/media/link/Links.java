@@ -1,0 +1,25 @@
+package dev.tenk.media.link;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Links to the variants of a medium.
+ *
+ * @param expiresAt until when they are good
+ * @param links one for each variant; none until the medium is ready
+ */
+@RegisterForReflection
+public record Links(Instant expiresAt, List<Link> links) {
+
+  /**
+   * A link to a variant.
+   *
+   * @param name the preset
+   * @param format extension of the file
+   * @param url where anyone may fetch it, relative to the origin
+   */
+  @RegisterForReflection
+  public record Link(String name, String format, String url) {}
+}

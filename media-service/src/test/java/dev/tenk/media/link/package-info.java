@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.link;
+
+import org.jspecify.annotations.NullMarked;

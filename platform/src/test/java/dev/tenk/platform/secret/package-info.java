@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.secret;
+
+import org.jspecify.annotations.NullMarked;
