@@ -44,7 +44,7 @@ sub vcl_recv {
     return (pass);
   }
   # what answers vary by, in as few forms as there are; Varnish itself normalises Accept-Encoding
-  if (req.url ~ "^/m/" && req.http.Accept ~ "image/webp") {
+  if (req.url ~ "^/m/" && req.http.Accept ~ "(?i)(^|[ ,])image/webp(?! *;[^,]*q=0(\.0*)? *(,|;|$))") {
     set req.http.Accept = "image/webp";
   } else {
     unset req.http.Accept;

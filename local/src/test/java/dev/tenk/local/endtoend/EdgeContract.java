@@ -3,6 +3,7 @@ package dev.tenk.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -141,6 +142,50 @@ abstract class EdgeContract {
     HttpRequest.Builder own = request(variant).header("Authorization", "Bearer " + person.token());
     assertThat(send(own).statusCode()).isEqualTo(200);
     assertThat(get(variant).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void passesASignedLinkBy() throws Exception {
+    // given
+    Person person = Person.signUp(api);
+    String id = person.upload(Photo.plain(60, 40, Color.PINK));
+    person.awaitEnd(id);
+    api.json("PATCH", "/v1/media/" + id, person.token(), "{\"visibility\":\"private\"}");
+    JsonNode links = api.json("POST", "/v1/media/" + id + "/links", person.token(), "{}").json();
+    String link = links.get("links").get(0).get("url").asText();
+
+    // when, then
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<String> answer = get(link);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(cache(answer)).isEqualTo("BYPASS");
+    }
+    assertThat(get(link.substring(0, link.indexOf('?'))).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void keepsAFormatForThoseWhoTakeIt() throws Exception {
+    // given
+    Person person = Person.signUp(api);
+    String id = person.upload(Photo.plain(60, 40, Color.GRAY));
+    person.awaitEnd(id);
+    String path = "/m/" + id + "/thumb";
+
+    // when, then: whoever comes first
+    for (int i = 0; i < 2; i++) {
+      assertThat(type(path, "image/avif,image/webp,*/*")).isEqualTo("image/webp");
+      assertThat(type(path, "image/webp;q=0.5")).isEqualTo("image/webp");
+      assertThat(type(path, "image/webp;q=0, image/*")).isNotEqualTo("image/webp");
+      assertThat(type(path, "image/webp;q=0.0,*/*")).isNotEqualTo("image/webp");
+      assertThat(type(path, "*/*")).isNotEqualTo("image/webp");
+    }
+  }
+
+  private String type(String path, String accept) {
+    return send(request(path).header("Accept", accept))
+        .headers()
+        .firstValue("Content-Type")
+        .orElse("");
   }
 
   @Test

@@ -38,8 +38,10 @@ final class Admission {
    *
    * @param segment the last of the path, decoded
    * @param signature of the address
+   * @param everyone for what everyone may see
    */
-  Optional<Freshness> to(Medium medium, String segment, Optional<Signature> signature) {
+  Optional<Freshness> to(
+      Medium medium, String segment, Optional<Signature> signature, Freshness everyone) {
     Optional<Duration> byLink =
         signature.flatMap(signed -> links.keptFor(medium.id(), segment, signed));
     if (byLink.isPresent()) {
@@ -52,6 +54,6 @@ final class Admission {
     boolean shared =
         medium.visibility() != Visibility.PRIVATE
             && current.getCurrent().request().uri().equals("/m/" + medium.id() + "/" + segment);
-    return Optional.of(shared ? Freshness.immutable() : Freshness.PRIVATE);
+    return Optional.of(shared ? everyone : Freshness.PRIVATE);
   }
 }

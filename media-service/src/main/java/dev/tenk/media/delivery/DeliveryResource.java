@@ -19,8 +19,10 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,17 +31,25 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * The bytes of variants. They never change: caches may keep them for a year. A range of them is
- * served alone (206), several by the whole.
+ * The bytes of variants. A range of them is served alone (206), several by the whole.
  *
- * <p>With an extension the format is explicit; without one the best that the client accepts is
- * chosen, and the answer varies by {@code Accept}. Private ones are for their owner, whose token
- * says so, and for whoever has a signed link; no cache that is shared keeps them.
+ * <p>With the version that metadata give, the bytes never change and caches may keep them for a year;
+ * without it they are kept briefly, and asked for by their tag. With an extension the format is
+ * explicit; without one the best that the client accepts is chosen, and the answer varies by {@code
+ * Accept}. Private ones are for their owner, whose token says so, and for whoever has a signed link;
+ * no cache that is shared keeps them.
  */
 @Path("/m/{id}")
 @PermitAll
 @RunOnVirtualThread
 public class DeliveryResource {
+
+  /** Of an address that stays while its bytes may change: the edge is told when they do. */
+  private static final Freshness CHANGING =
+      Freshness.changing(
+          Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofDays(1));
+
+  private static final Pattern NONE = Pattern.compile("0(\\.0{0,3})?");
 
   private static final String WEBP = "webp";
   private static final String JPEG = "jpg";
@@ -55,7 +65,43 @@ public class DeliveryResource {
     this.admission = admission;
   }
 
-  /** The variant in the format of the extension. */
+  /**
+   * The bytes of a variant that metadata names. Of another version it is the variant as it is now,
+   * which no shared cache keeps here.
+   */
+  @GET
+  @Path("{name:[a-z0-9-]+}.{version:[a-z0-9]+}.{format:[a-z0-9]+}")
+  @APIResponse(responseCode = "206", description = "The bytes of the range")
+  @APIResponse(responseCode = "304", description = "It is as the client has it")
+  @APIResponse(responseCode = "404", description = "No such picture, or not ready yet")
+  @APIResponse(responseCode = "416", description = "The range begins behind the end")
+  @APIResponse(
+      responseCode = "200",
+      description = "The picture",
+      content =
+          @Content(
+              mediaType = "image/*",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  public Response getVersion(
+      @RestPath ShardedId id,
+      @RestPath String name,
+      @RestPath String version,
+      @RestPath String format,
+      @BeanParam LinkQuery link,
+      @Context Request request,
+      @Context HttpHeaders headers)
+      throws IOException {
+    CachedMedium medium = find(id);
+    StoredVariant variant = medium.variant(name, format).orElseThrow(DeliveryResource::notFound);
+    Freshness everyone =
+        variant.version().equals(version) ? Freshness.immutable() : Freshness.PRIVATE;
+    String segment = name + "." + version + "." + format;
+    Freshness freshness = admit(medium, segment, link, everyone);
+    return withKey(answers.of(variant, request, headers, freshness), freshness, id, segment)
+        .build();
+  }
+
+  /** The variant in the format of the extension, as it is now. */
   @GET
   @Path("{name:[a-z0-9-]+}.{format:[a-z0-9]+}")
   @APIResponse(responseCode = "206", description = "The bytes of the range")
@@ -77,10 +123,10 @@ public class DeliveryResource {
       @Context Request request,
       @Context HttpHeaders headers)
       throws IOException {
-    String segment = name + "." + format;
     CachedMedium medium = find(id);
-    Freshness freshness = admit(medium, segment, link);
     StoredVariant variant = medium.variant(name, format).orElseThrow(DeliveryResource::notFound);
+    String segment = variant.plainSegment();
+    Freshness freshness = admit(medium, segment, link, CHANGING);
     return withKey(answers.of(variant, request, headers, freshness), freshness, id, segment)
         .build();
   }
@@ -109,16 +155,21 @@ public class DeliveryResource {
     boolean webp =
         headers.getAcceptableMediaTypes().stream().anyMatch(DeliveryResource::asksForWebp);
     CachedMedium medium = find(id);
-    Freshness freshness = admit(medium, name, link);
+    Freshness freshness = admit(medium, name, link, CHANGING);
     StoredVariant variant = best(medium, name, webp).orElseThrow(DeliveryResource::notFound);
     return withKey(answers.of(variant, request, headers, freshness), freshness, id, name)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }
 
-  /** Only by name: {@code image/*} and everything are also said by clients that know no WebP. */
+  /**
+   * Only by name: {@code image/*} and everything are also said by clients that know no WebP. A
+   * weight of zero says that it is not wanted.
+   */
   private static boolean asksForWebp(MediaType type) {
-    return type.getType().equals("image") && type.getSubtype().equals(WEBP);
+    return type.getType().equals("image")
+        && type.getSubtype().equals(WEBP)
+        && !NONE.matcher(type.getParameters().getOrDefault("q", "1")).matches();
   }
 
   /** WebP for those who know it, else the smaller of what everyone knows. */
@@ -137,16 +188,18 @@ public class DeliveryResource {
     return media.find(id).orElseThrow(DeliveryResource::notFound);
   }
 
-  private Freshness admit(CachedMedium medium, String segment, LinkQuery link) {
+  private Freshness admit(
+      CachedMedium medium, String segment, LinkQuery link, Freshness everyone) {
     return admission
-        .to(medium.medium(), segment, link.signature())
+        .to(medium.medium(), segment, link.signature(), everyone)
         .orElseThrow(DeliveryResource::notFound);
   }
 
   private static ResponseBuilder withKey(
       ResponseBuilder answer, Freshness freshness, ShardedId id, String segment) {
     return freshness.isShared()
-        ? answer.header(RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, segment))
+        ? answer.header(
+            RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, segment))
         : answer;
   }
 

@@ -45,14 +45,13 @@ final class VariantAnswers {
   ResponseBuilder of(
       StoredVariant variant, Request request, HttpHeaders headers, Freshness freshness)
       throws IOException {
-    BlobKey key = BlobKey.parse(variant.blobKey());
-    String tag = key.name().substring(0, key.name().indexOf('.'));
+    String tag = variant.tag();
     ResponseBuilder answer =
         switch (Preconditions.evaluate(headers::getHeaderString, true, tag::equals, null)) {
           case NOT_MODIFIED -> Response.notModified();
           case FAILED -> throw ChangeConditions.failed();
           case PROCEED -> {
-            Blob blob = blobs.find(key).orElseThrow(VariantAnswers::notFound);
+            Blob blob = blobs.find(BlobKey.parse(variant.blobKey())).orElseThrow(VariantAnswers::notFound);
             yield bytes(blob, variant.format(), range(request, headers, tag, blob.bytes()));
           }
         };

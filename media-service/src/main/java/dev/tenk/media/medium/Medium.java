@@ -100,6 +100,6 @@ public record Medium(
         variant.width(),
         variant.height(),
         variant.bytes(),
-        "/m/" + row.id + "/" + variant.name() + "." + variant.format());
+        "/m/" + row.id + "/" + variant.versionedSegment());
   }
 }

@@ -152,7 +152,8 @@ public class MediumCaches {
    */
   void removed(ShardedId id, List<StoredVariant> variants) {
     variants.stream()
-        .flatMap(variant -> Stream.of(variant.name() + "." + variant.format(), variant.name()))
+        .flatMap(variant -> Stream.of(
+                    variant.versionedSegment(), variant.plainSegment(), variant.name()))
         .distinct()
         .map(path -> id + "/" + path)
         .forEach(

@@ -94,6 +94,7 @@ public class MediumRegistry {
           if (row.status == MediumStatus.PROCESSING) {
             untilReady.record(Duration.between(row.createdAt, row.changedAt));
           }
+          caches.removed(row.shardedId(), row.variants);
           ready(row, processed);
         }
         case MediaFailed failed -> {

@@ -14,4 +14,30 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection
 public record StoredVariant(
-    String name, String format, int width, int height, long bytes, String blobKey) {}
+    String name, String format, int width, int height, long bytes, String blobKey) {
+
+  private static final int VERSION_DIGITS = 16;
+
+  /** The name and the format: where the variant is found, whatever its bytes are by now. */
+  public String plainSegment() {
+    return name + "." + format;
+  }
+
+  /** The same with the version: where these bytes are found, and no others ever. */
+  public String versionedSegment() {
+    return name + "." + version() + "." + format;
+  }
+
+  /** What tells these bytes from others of this variant: the first digits of their hash. */
+  public String version() {
+    String tag = tag();
+    return tag.substring(0, Math.min(VERSION_DIGITS, tag.length()));
+  }
+
+  /** The hash of the bytes, by which the store names them. */
+  public String tag() {
+    String file = blobKey.substring(blobKey.lastIndexOf('/') + 1);
+    int dot = file.indexOf('.');
+    return dot < 0 ? file : file.substring(0, dot);
+  }
+}

@@ -175,9 +175,19 @@ public abstract class MediaServiceTest {
             variant(medium, "png", "png".getBytes(UTF_8))));
   }
 
+  /** The result of the next version of the presets, with other bytes. */
+  protected MediaProcessed processedAnew(ShardedId medium) throws IOException {
+    return processed(medium, 2, List.of(variant(medium, "webp", "newer bytes".getBytes(UTF_8))));
+  }
+
   private static MediaProcessed processed(ShardedId medium, List<ProcessedVariant> variants) {
+    return processed(medium, 1, variants);
+  }
+
+  private static MediaProcessed processed(
+      ShardedId medium, int presetVersion, List<ProcessedVariant> variants) {
     return new MediaProcessed(
-        medium.value(), 1, 640, 480, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#a0522d", variants);
+        medium.value(), presetVersion, 640, 480, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#a0522d", variants);
   }
 
   private ProcessedVariant variant(ShardedId medium, String format, byte[] bytes)
