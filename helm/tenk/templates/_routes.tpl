@@ -10,6 +10,7 @@ Everything else, management before all, is not routed.
 - {path: /m, component: media-service, stream: false}
 - {path: /v1/media, component: media-service, stream: true}
 - {path: /v1/events, component: media-service, stream: true}
+- {path: /v1/usage, component: media-service, stream: false}
 {{- end -}}
 
 {{/* Annotations by controller. Argument: root, stream. */}}

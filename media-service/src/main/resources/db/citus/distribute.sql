@@ -9,7 +9,8 @@ BEGIN
   FOR spread IN
     SELECT * FROM (VALUES
       (1, 'medium', 'bucket', 'none'),
-      (2, 'idempotency_key', 'bucket', 'medium')
+      (2, 'idempotency_key', 'bucket', 'medium'),
+      (3, 'account_usage', 'bucket', 'medium')
     ) AS tables (number, name, key, beside) ORDER BY number
   LOOP
     CONTINUE WHEN EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = spread.name::regclass);

@@ -18,6 +18,7 @@ class RoutesTest {
     "/v1/media, MEDIA",
     "/v1/media/0199/events, MEDIA",
     "/v1/events, MEDIA",
+    "/v1/usage, MEDIA",
     "/m/0199/thumb.webp, MEDIA",
   })
   void pathsBelongToTheServiceOfTheirPrefix(String path, Service service) {

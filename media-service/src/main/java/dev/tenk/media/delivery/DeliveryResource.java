@@ -33,11 +33,11 @@ import org.jboss.resteasy.reactive.RestPath;
 /**
  * The bytes of variants. A range of them is served alone (206), several by the whole.
  *
- * <p>With the version that metadata give, the bytes never change and caches may keep them for a year;
- * without it they are kept briefly, and asked for by their tag. With an extension the format is
- * explicit; without one the best that the client accepts is chosen, and the answer varies by {@code
- * Accept}. Private ones are for their owner, whose token says so, and for whoever has a signed link;
- * no cache that is shared keeps them.
+ * <p>With the version that metadata give, the bytes never change and caches may keep them for a
+ * year; without it they are kept briefly, and asked for by their tag. With an extension the format
+ * is explicit; without one the best that the client accepts is chosen, and the answer varies by
+ * {@code Accept}. Private ones are for their owner, whose token says so, and for whoever has a
+ * signed link; no cache that is shared keeps them.
  */
 @Path("/m/{id}")
 @PermitAll
@@ -188,8 +188,7 @@ public class DeliveryResource {
     return media.find(id).orElseThrow(DeliveryResource::notFound);
   }
 
-  private Freshness admit(
-      CachedMedium medium, String segment, LinkQuery link, Freshness everyone) {
+  private Freshness admit(CachedMedium medium, String segment, LinkQuery link, Freshness everyone) {
     return admission
         .to(medium.medium(), segment, link.signature(), everyone)
         .orElseThrow(DeliveryResource::notFound);
@@ -198,8 +197,7 @@ public class DeliveryResource {
   private static ResponseBuilder withKey(
       ResponseBuilder answer, Freshness freshness, ShardedId id, String segment) {
     return freshness.isShared()
-        ? answer.header(
-            RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, segment))
+        ? answer.header(RepresentationAnswer.SURROGATE_KEY, MediumCaches.keyOfBytes(id, segment))
         : answer;
   }
 

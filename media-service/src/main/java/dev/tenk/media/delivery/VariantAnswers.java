@@ -51,7 +51,8 @@ final class VariantAnswers {
           case NOT_MODIFIED -> Response.notModified();
           case FAILED -> throw ChangeConditions.failed();
           case PROCEED -> {
-            Blob blob = blobs.find(BlobKey.parse(variant.blobKey())).orElseThrow(VariantAnswers::notFound);
+            Blob blob =
+                blobs.find(BlobKey.parse(variant.blobKey())).orElseThrow(VariantAnswers::notFound);
             yield bytes(blob, variant.format(), range(request, headers, tag, blob.bytes()));
           }
         };

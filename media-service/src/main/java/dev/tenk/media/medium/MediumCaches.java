@@ -152,8 +152,9 @@ public class MediumCaches {
    */
   void removed(ShardedId id, List<StoredVariant> variants) {
     variants.stream()
-        .flatMap(variant -> Stream.of(
-                    variant.versionedSegment(), variant.plainSegment(), variant.name()))
+        .flatMap(
+            variant ->
+                Stream.of(variant.versionedSegment(), variant.plainSegment(), variant.name()))
         .distinct()
         .map(path -> id + "/" + path)
         .forEach(

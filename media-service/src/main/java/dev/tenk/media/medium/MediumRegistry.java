@@ -3,6 +3,7 @@ package dev.tenk.media.medium;
 import dev.tenk.contract.MediaFailed;
 import dev.tenk.contract.MediaProcessed;
 import dev.tenk.contract.MediaResult;
+import dev.tenk.media.usage.Quotas;
 import dev.tenk.platform.id.ShardedId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -25,13 +26,22 @@ public class MediumRegistry {
 
   private final MediumRepository media;
   private final MediumCaches caches;
+  private final MediumRoom room;
+  private final Quotas quotas;
   private final InstantSource clock;
   private final Timer untilReady;
 
   MediumRegistry(
-      MediumRepository media, MediumCaches caches, InstantSource clock, MeterRegistry metrics) {
+      MediumRepository media,
+      MediumCaches caches,
+      MediumRoom room,
+      Quotas quotas,
+      InstantSource clock,
+      MeterRegistry metrics) {
     this.media = media;
     this.caches = caches;
+    this.room = room;
+    this.quotas = quotas;
     this.clock = clock;
     this.untilReady = metrics.timer("tenk.media.ready");
   }
@@ -47,10 +57,12 @@ public class MediumRegistry {
    *
    * @throws jakarta.persistence.PersistenceException when the owner has a living medium with the
    *     same bytes
+   * @throws dev.tenk.platform.http.ProblemException 403 where the owner has no room for it
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public Medium add(
       ShardedId id, ShardedId owner, Original original, MediumDescription description) {
+    quotas.take(owner, original.bytes());
     MediumEntity row = new MediumEntity();
     row.bucket = id.bucket();
     row.id = id.value();
@@ -87,20 +99,19 @@ public class MediumRegistry {
       return Applied.GONE;
     }
     if (result.presetVersion() > row.presetVersion && !isSupplanted(row, result)) {
+      boolean first = row.status == MediumStatus.PROCESSING;
+      room.become(row, result instanceof MediaProcessed ? MediumStatus.READY : MediumStatus.FAILED);
       row.presetVersion = result.presetVersion();
       row.changedAt = clock.instant();
       switch (result) {
         case MediaProcessed processed -> {
-          if (row.status == MediumStatus.PROCESSING) {
+          if (first) {
             untilReady.record(Duration.between(row.createdAt, row.changedAt));
           }
           caches.removed(row.shardedId(), row.variants);
           ready(row, processed);
         }
-        case MediaFailed failed -> {
-          row.status = MediumStatus.FAILED;
-          row.reason = failed.reason();
-        }
+        case MediaFailed failed -> row.reason = failed.reason();
       }
       caches.changed(row.shardedId(), new ShardedId(row.owner));
     }
@@ -141,7 +152,7 @@ public class MediumRegistry {
         .filter(row -> row.status == MediumStatus.PROCESSING)
         .ifPresent(
             row -> {
-              row.status = MediumStatus.FAILED;
+              room.become(row, MediumStatus.FAILED);
               row.reason = PUT_ASIDE;
               row.changedAt = clock.instant();
               caches.changed(id, new ShardedId(row.owner));
@@ -149,7 +160,6 @@ public class MediumRegistry {
   }
 
   private static void ready(MediumEntity row, MediaProcessed processed) {
-    row.status = MediumStatus.READY;
     row.reason = null;
     row.width = processed.width();
     row.height = processed.height();
@@ -196,6 +206,7 @@ public class MediumRegistry {
         });
     List<ShardedId> found = rows.stream().map(MediumEntity::shardedId).toList();
     media.remove(owner, found);
+    quotas.forget(owner);
     return found;
   }
 

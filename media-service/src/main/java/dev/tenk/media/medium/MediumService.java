@@ -13,16 +13,19 @@ public class MediumService {
 
   private final MediumRepository media;
   private final MediumCaches caches;
+  private final MediumRoom room;
   private final ChangeConditions conditions;
   private final InstantSource clock;
 
   MediumService(
       MediumRepository media,
       MediumCaches caches,
+      MediumRoom room,
       ChangeConditions conditions,
       InstantSource clock) {
     this.media = media;
     this.caches = caches;
+    this.room = room;
     this.conditions = conditions;
     this.clock = clock;
   }
@@ -52,7 +55,7 @@ public class MediumService {
   @Transactional
   public void delete(ShardedId id, ShardedId caller) {
     MediumEntity row = lockedOf(id, caller);
-    row.status = MediumStatus.DELETED;
+    room.become(row, MediumStatus.DELETED);
     row.changedAt = clock.instant();
     caches.changed(id, caller);
     caches.removed(id, row.variants);

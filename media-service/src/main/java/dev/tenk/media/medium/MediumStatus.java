@@ -15,5 +15,13 @@ public enum MediumStatus {
   FAILED,
   /** Gone for everyone; the row stays so that a late result does not bring it back. */
   @JsonProperty("deleted")
-  DELETED
+  DELETED;
+
+  /** Whether such a medium takes room of its owner's. */
+  boolean takesRoom() {
+    return switch (this) {
+      case PROCESSING, READY -> true;
+      case FAILED, DELETED -> false;
+    };
+  }
 }

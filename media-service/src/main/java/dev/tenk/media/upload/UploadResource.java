@@ -66,6 +66,7 @@ public class UploadResource {
   @APIResponse(
       responseCode = "422",
       description = "It claims more pixels than are taken, or what is said of it is not acceptable")
+  @APIResponse(responseCode = "403", description = "The account holds as much as it may")
   @APIResponse(responseCode = "429", description = "Too many uploads")
   @APIResponse(responseCode = "503", description = "The blob store takes no more at the moment")
   @RequestBody(
@@ -101,6 +102,7 @@ public class UploadResource {
   @APIResponse(
       responseCode = "422",
       description = "It claims more pixels than are taken, or what is said of it is not acceptable")
+  @APIResponse(responseCode = "403", description = "The account holds as much as it may")
   @APIResponse(responseCode = "429", description = "Too many uploads")
   @APIResponse(responseCode = "503", description = "The blob store takes no more at the moment")
   public RestResponse<Medium> uploadForm(

@@ -9,6 +9,7 @@ import dev.tenk.media.medium.MediumBlobs;
 import dev.tenk.media.medium.MediumDescription;
 import dev.tenk.media.medium.MediumRegistry;
 import dev.tenk.media.medium.Original;
+import dev.tenk.media.usage.Quotas;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
 import dev.tenk.platform.blob.BlobStoreException;
@@ -43,6 +44,7 @@ public class UploadService {
   private final BlobStore blobs;
   private final MediumBlobs mediumBlobs;
   private final MediumRegistry media;
+  private final Quotas quotas;
   private final MediaOutbox outbox;
   private final ShardedIds ids;
 
@@ -51,12 +53,14 @@ public class UploadService {
       BlobStore blobs,
       MediumBlobs mediumBlobs,
       MediumRegistry media,
+      Quotas quotas,
       MediaOutbox outbox,
       ShardedIds ids) {
     this.config = config;
     this.blobs = blobs;
     this.mediumBlobs = mediumBlobs;
     this.media = media;
+    this.quotas = quotas;
     this.outbox = outbox;
     this.ids = ids;
   }
@@ -70,8 +74,8 @@ public class UploadService {
    * Takes the picture that the stream gives. The same bytes of the same owner are the same medium,
    * which stays as it is described. Blocking, in constant memory.
    *
-   * @throws ProblemException 400 empty, 413 too large, 415 not a picture, 422 too many pixels, 503
-   *     store full
+   * @throws ProblemException 400 empty, 403 over the quota, 413 too large, 415 not a picture, 422
+   *     too many pixels, 503 store full
    * @throws IOException when the stream breaks
    */
   Medium upload(ShardedId owner, InputStream source, MediumDescription description)
@@ -113,6 +117,7 @@ public class UploadService {
   private Medium keep(
       ShardedId owner, StagedBlob staged, ImageFormat format, MediumDescription description)
       throws IOException {
+    quotas.requireRoom(owner, staged.bytes());
     ShardedId id = ids.newOwnedBy(owner);
     BlobKey key = MediumBlobs.original(id);
     staged.store(key);
@@ -127,6 +132,9 @@ public class UploadService {
                 outbox.add(id, many ? Queues.MEDIA_BULK : Queues.MEDIA_UPLOADED, event);
                 return medium;
               });
+    } catch (ProblemException e) {
+      mediumBlobs.tryDelete(id); // others took the room meanwhile
+      throw e;
     } catch (ConstraintViolationException e) {
       // the same bytes arrived twice at once, and the other was first
       mediumBlobs.tryDelete(id);

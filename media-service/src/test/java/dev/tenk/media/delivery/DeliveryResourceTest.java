@@ -73,9 +73,7 @@ class DeliveryResourceTest extends MediaServiceTest {
 
     // when
     report(processedAnew(id));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !url(id, "webp").equals(old));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !url(id, "webp").equals(old));
 
     // then
     String now = given().get(url(id, "webp")).then().statusCode(200).extract().asString();

@@ -68,7 +68,7 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
     PostgresNode server = EmbeddedEngines.postgres().primary();
     try (Connection superuser = server.connect("tenk_media")) {
       Set<String> big = LargeTables.pretend(superuser);
-      assertThat(big).contains("medium", "idempotency_key");
+      assertThat(big).contains("medium", "idempotency_key", "account_usage");
 
       // when
       List<RecordedPlan> plans;
@@ -112,6 +112,7 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
           .statusCode(202);
     }
     calls(id).values().forEach(call -> QuarkusTransaction.requiringNew().run(call));
+    as(owner).get("/v1/usage").then().statusCode(200);
     registry.exists(id);
     MediumChange change = new MediumChange();
     change.setAlt("words");
@@ -167,7 +168,8 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
     try (Connection superuser = EmbeddedEngines.postgres().primary().connect("tenk_media");
         var statement = superuser.createStatement()) {
       statement.execute(
-          "TRUNCATE medium, idempotency_key; ANALYZE medium; ANALYZE idempotency_key");
+          "TRUNCATE medium, idempotency_key, account_usage;"
+              + " ANALYZE medium; ANALYZE idempotency_key; ANALYZE account_usage");
     }
   }
 }

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -187,7 +188,13 @@ public abstract class MediaServiceTest {
   private static MediaProcessed processed(
       ShardedId medium, int presetVersion, List<ProcessedVariant> variants) {
     return new MediaProcessed(
-        medium.value(), presetVersion, 640, 480, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#a0522d", variants);
+        medium.value(),
+        presetVersion,
+        640,
+        480,
+        "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+        "#a0522d",
+        variants);
   }
 
   private ProcessedVariant variant(ShardedId medium, String format, byte[] bytes)
@@ -216,12 +223,26 @@ public abstract class MediaServiceTest {
     return count("SELECT count(*) FROM idempotency_key WHERE account = ?", account);
   }
 
+  /** Has the account hold so many media, of no bytes, that are not there. */
+  protected void pretendToHold(ShardedId account, int media) throws SQLException {
+    try (var connection = connect();
+        var insert = connection.prepareStatement("INSERT INTO account_usage VALUES (?, ?, 0, ?)")) {
+      insert.setShort(1, account.bucket());
+      insert.setObject(2, account.value());
+      insert.setInt(3, media);
+      insert.executeUpdate();
+    }
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        MediaEngines.setting("quarkus.datasource.jdbc.url"),
+        MediaEngines.setting("quarkus.datasource.username"),
+        MediaEngines.setting("quarkus.datasource.password"));
+  }
+
   private static int count(String sql, ShardedId account) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(
-                MediaEngines.setting("quarkus.datasource.jdbc.url"),
-                MediaEngines.setting("quarkus.datasource.username"),
-                MediaEngines.setting("quarkus.datasource.password"));
+    try (var connection = connect();
         var query = connection.prepareStatement(sql)) {
       query.setObject(1, account.value());
       try (var row = query.executeQuery()) {

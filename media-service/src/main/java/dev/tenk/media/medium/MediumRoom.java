@@ -1,0 +1,28 @@
+package dev.tenk.media.medium;
+
+import dev.tenk.media.usage.Quotas;
+import dev.tenk.platform.id.ShardedId;
+import jakarta.inject.Singleton;
+
+/** Moves a medium from one status to another together with the room that it takes. */
+@Singleton
+final class MediumRoom {
+
+  private final Quotas quotas;
+
+  MediumRoom(Quotas quotas) {
+    this.quotas = quotas;
+  }
+
+  /** The current transaction gives the row this status. Blocking. */
+  void become(MediumEntity row, MediumStatus next) {
+    boolean before = row.status.takesRoom();
+    ShardedId owner = new ShardedId(row.owner);
+    if (before && !next.takesRoom()) {
+      quotas.giveBack(owner, row.bytes);
+    } else if (!before && next.takesRoom()) {
+      quotas.takeBack(owner, row.bytes);
+    }
+    row.status = next;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.usage;
+
+import org.jspecify.annotations.NullMarked;
