@@ -3,7 +3,6 @@ package dev.tenk.media.collect;
 import dev.tenk.media.medium.MediumBlobs;
 import dev.tenk.media.medium.MediumRegistry;
 import dev.tenk.platform.blob.BlobStore;
-import dev.tenk.platform.blob.BlobStore.BlobGroup;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,6 +28,7 @@ public class BlobCollector {
   private final MediumRegistry media;
   private final MediumBlobs mediumBlobs;
   private final BlobStore blobs;
+  private final OrphanedBytes orphans;
   private final InstantSource clock;
 
   BlobCollector(
@@ -36,11 +36,13 @@ public class BlobCollector {
       MediumRegistry media,
       MediumBlobs mediumBlobs,
       BlobStore blobs,
+      OrphanedBytes orphans,
       InstantSource clock) {
     this.config = config;
     this.media = media;
     this.mediumBlobs = mediumBlobs;
     this.blobs = blobs;
+    this.orphans = orphans;
     this.clock = clock;
   }
 
@@ -51,12 +53,12 @@ public class BlobCollector {
   @RunOnVirtualThread
   void onSchedule() throws IOException {
     int collected = collectEnded();
-    int orphans = collectOrphans();
+    int orphaned = collectOrphans();
     int staged = blobs.deleteStaged(clock.instant().minus(config.grace()));
-    if (collected + orphans + staged > 0) {
+    if (collected + orphaned + staged > 0) {
       LOG.infof(
           "collected the bytes of %d media, %d orphans, %d staged files",
-          collected, orphans, staged);
+          collected, orphaned, staged);
     }
   }
 
@@ -76,23 +78,15 @@ public class BlobCollector {
     return collected;
   }
 
-  /** Groups without a row, older than the grace; answers how many. */
+  /** Bytes without a row that were told of before and still have none; answers how many. */
   int collectOrphans() throws IOException {
-    Instant before = clock.instant().minus(config.grace());
-    int[] orphans = {0};
-    blobs.forEachGroup(
-        MediumBlobs.COLLECTION,
-        group -> {
-          if (isOrphan(group, before)) {
-            ShardedId.parse(group.name()).ifPresent(mediumBlobs::tryDelete);
-            orphans[0]++;
-          }
-        });
-    return orphans[0];
-  }
-
-  private boolean isOrphan(BlobGroup group, Instant before) {
-    return group.modifiedAt().isBefore(before)
-        && ShardedId.parse(group.name()).filter(id -> !media.exists(id)).isPresent();
+    int deleted = 0;
+    for (ShardedId orphan : orphans.toDelete()) {
+      if (!media.exists(orphan)) {
+        mediumBlobs.tryDelete(orphan);
+        deleted++;
+      }
+    }
+    return deleted;
   }
 }

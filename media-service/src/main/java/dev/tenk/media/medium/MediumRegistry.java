@@ -210,6 +210,21 @@ public class MediumRegistry {
     return found;
   }
 
+  /** Media of a bucket whose bytes must be there, in the order of their ids. */
+  @Transactional
+  public List<ShardedId> listKept(short bucket, Optional<ShardedId> after, int limit) {
+    return media.listKept(bucket, after, limit).stream().map(MediumEntity::shardedId).toList();
+  }
+
+  /** Whether the bytes of a medium must still be there, and have long been. */
+  @Transactional
+  public boolean isKept(ShardedId id, Instant createdBefore) {
+    return media
+        .findByIdOptional(MediumKey.of(id))
+        .filter(row -> row.status.takesRoom() && row.createdAt.isBefore(createdBefore))
+        .isPresent();
+  }
+
   /** Whether there is a row, be it of a deleted medium. */
   @Transactional
   public boolean exists(ShardedId id) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,16 @@ class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey>
         owner.bucket(),
         owner.value(),
         ids.stream().map(ShardedId::value).toList());
+  }
+
+  /** Processed or ready ones of a bucket, by the primary key. */
+  List<MediumEntity> listKept(short bucket, Optional<ShardedId> after, int limit) {
+    return find(
+            "bucket = ?1 and id > ?2 and status in (PROCESSING, READY) order by id",
+            bucket,
+            after.map(ShardedId::value).orElse(new UUID(0, 0)))
+        .range(0, limit - 1)
+        .list();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.tenk.media.medium.MediumRegistry;
 import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.media.test.Pictures;
 import dev.tenk.platform.id.ShardedId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,6 +25,8 @@ class BlobCollectorTest extends MediaServiceTest {
   @Inject MediumRegistry media;
   @Inject MediumBlobs mediumBlobs;
 
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
   @Test
   void deletesTheBytesOfAFailedMediumAfterTheGrace() throws Exception {
     ShardedId id = upload(Pictures.jpeg(8, 8));
@@ -38,25 +41,101 @@ class BlobCollectorTest extends MediaServiceTest {
   }
 
   @Test
-  void deletesBytesWithoutARowButNotThoseOfALivingMedium() throws Exception {
+  void tellsOfBytesWithoutARowAndDeletesThemAtTheNextLook() throws Exception {
+    // given
     ShardedId living = upload(Pictures.jpeg(8, 8));
     ShardedId orphan = ids.newOwnedBy(owner);
     blobs.put(MediumBlobs.original(orphan), "bytes".getBytes(UTF_8));
 
-    collectorAt(Duration.ZERO).collectOrphans();
+    // when, then: within the grace they are an upload's
+    BlobCollector early = collectorAt(Duration.ZERO);
+    early.collectOrphans();
+    early.collectOrphans();
     assertThat(blobs.find(MediumBlobs.original(orphan))).isPresent();
 
-    assertThat(collectorAt(GRACE.plusMinutes(1)).collectOrphans()).isPositive();
+    // when, then
+    BlobCollector collector = collectorAt(GRACE.plusMinutes(1));
+    collector.collectOrphans();
+    assertThat(metrics.get("tenk.collect.orphans").gauge().value()).isPositive();
+    assertThat(blobs.find(MediumBlobs.original(orphan))).isPresent();
+    assertThat(collector.collectOrphans()).isPositive();
     assertThat(blobs.find(MediumBlobs.original(orphan))).isEmpty();
     assertThat(blobs.find(MediumBlobs.original(living))).isPresent();
+    collector.collectOrphans();
+    assertThat(metrics.get("tenk.collect.orphans").gauge().value()).isZero();
+  }
+
+  @Test
+  void onlyTellsOfThemWhereItIsToldTo() throws Exception {
+    ShardedId orphan = ids.newOwnedBy(owner);
+    blobs.put(MediumBlobs.original(orphan), "bytes".getBytes(UTF_8));
+    var config = new Config(CollectConfig.Orphans.REPORT);
+    BlobCollector collector = collectorAt(GRACE.plusMinutes(1), config);
+
+    for (int look = 0; look < 3; look++) {
+      assertThat(collector.collectOrphans()).isZero();
+    }
+
+    assertThat(blobs.find(MediumBlobs.original(orphan))).isPresent();
+    mediumBlobs.delete(orphan);
+  }
+
+  @Test
+  void findsMediaWhoseOriginalIsMissing() throws Exception {
+    // given
+    upload(Pictures.jpeg(8, 8));
+    ShardedId robbed = upload(Pictures.jpeg(9, 9));
+    ShardedId deleted = upload(Pictures.jpeg(7, 7));
+    as(owner).delete("/v1/media/" + deleted).then().statusCode(204);
+    mediumBlobs.delete(robbed);
+
+    // when, then: an upload of just now may be on its way
+    assertThat(missingAt(Duration.ZERO).verify(owner.bucket())).isZero();
+    assertThat(missingAt(GRACE.plusMinutes(1)).verify(owner.bucket())).isEqualTo(1);
+    assertThat(metrics.get("tenk.collect.missing").counter().count()).isEqualTo(1);
+    as(owner).delete("/v1/media/" + robbed).then().statusCode(204);
+    assertThat(missingAt(GRACE.plusMinutes(1)).verify(owner.bucket())).isZero();
+  }
+
+  @Test
+  void deletingOnesBytesLeavesTheSameBytesOfAnother() throws Exception {
+    byte[] picture = Pictures.jpeg(8, 8);
+    ShardedId mine = upload(picture);
+    owner = ids.newOwner();
+    ShardedId theirs = upload(picture);
+
+    as(owner).delete("/v1/media/" + theirs).then().statusCode(204);
+
+    assertThat(blobs.find(MediumBlobs.original(theirs))).isEmpty();
+    assertThat(blobs.find(MediumBlobs.original(mine))).isPresent();
   }
 
   private BlobCollector collectorAt(Duration later) {
-    Instant time = Instant.now().plus(later);
-    return new BlobCollector(new Config(), media, mediumBlobs, blobs, InstantSource.fixed(time));
+    return collectorAt(later, new Config(CollectConfig.Orphans.DELETE));
   }
 
-  private static final class Config implements CollectConfig {
+  private BlobCollector collectorAt(Duration later, CollectConfig config) {
+    InstantSource clock = at(later);
+    metrics.clear(); // of the collector before
+    return new BlobCollector(
+        config,
+        media,
+        mediumBlobs,
+        blobs,
+        new OrphanedBytes(config, media, blobs, clock, metrics),
+        clock);
+  }
+
+  private MissingBytes missingAt(Duration later) {
+    return new MissingBytes(
+        new Config(CollectConfig.Orphans.REPORT), media, blobs, at(later), metrics);
+  }
+
+  private static InstantSource at(Duration later) {
+    return InstantSource.fixed(Instant.now().plus(later));
+  }
+
+  private record Config(Orphans orphans) implements CollectConfig {
 
     @Override
     public Duration every() {
@@ -66,6 +145,16 @@ class BlobCollectorTest extends MediaServiceTest {
     @Override
     public Duration grace() {
       return GRACE;
+    }
+
+    @Override
+    public Duration verifyEvery() {
+      return Duration.ofHours(1);
+    }
+
+    @Override
+    public int verifyBuckets() {
+      return 6;
     }
   }
 }

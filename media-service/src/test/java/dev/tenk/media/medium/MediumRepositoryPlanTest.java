@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -144,6 +145,7 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
     calls.put("remove", () -> media.remove(owner, List.of(ids.newOwnedBy(owner))));
     calls.put("hasInFlight", () -> media.hasInFlight(owner, 8));
     calls.put("defer", () -> media.defer(id, Duration.ZERO));
+    calls.put("listKept", () -> media.listKept(id.bucket(), Optional.empty(), 200));
     calls.put("listToCollect", () -> media.listToCollect(Instant.now(), 100));
     return calls;
   }
