@@ -10,7 +10,7 @@ backend media { .host = "media-service"; .port = "8080"; }
 acl purgers { "localhost"; "10.0.0.0"/8; "172.16.0.0"/12; "192.168.0.0"/16; }
 
 sub vcl_recv {
-  if (req.url ~ "^/(v1/media|v1/events|v1/usage|m/)") {
+  if (req.url ~ "^/(v1/media|v1/events|v1/usage|v1/uploads|m/)") {
     set req.backend_hint = media;
   } else {
     set req.backend_hint = users;

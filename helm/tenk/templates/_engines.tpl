@@ -115,6 +115,9 @@ TENK_BLOB_S3_REGION: {{ $blobs.s3.region }}
 {{- with $blobs.s3.endpoint }}
 TENK_BLOB_S3_ENDPOINT: {{ . }}
 {{- end }}
+{{- with $blobs.s3.publicEndpoint }}
+TENK_BLOB_S3_PUBLIC_ENDPOINT: {{ . }}
+{{- end }}
 TENK_BLOB_S3_PATH_STYLE: {{ $blobs.s3.pathStyle | quote }}
 {{- end }}
 {{- end -}}

@@ -11,6 +11,7 @@ Everything else, management before all, is not routed.
 - {path: /v1/media, component: media-service, stream: true}
 - {path: /v1/events, component: media-service, stream: true}
 - {path: /v1/usage, component: media-service, stream: false}
+- {path: /v1/uploads, component: media-service, stream: true}
 {{- end -}}
 
 {{/* Annotations by controller. Argument: root, stream. */}}

@@ -10,7 +10,8 @@ BEGIN
     SELECT * FROM (VALUES
       (1, 'medium', 'bucket', 'none'),
       (2, 'idempotency_key', 'bucket', 'medium'),
-      (3, 'account_usage', 'bucket', 'medium')
+      (3, 'account_usage', 'bucket', 'medium'),
+      (4, 'direct_upload', 'bucket', 'medium')
     ) AS tables (number, name, key, beside) ORDER BY number
   LOOP
     CONTINUE WHEN EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = spread.name::regclass);

@@ -21,6 +21,7 @@ public final class Routes {
           new Route("/v1/media", Service.MEDIA),
           new Route("/v1/events", Service.MEDIA),
           new Route("/v1/usage", Service.MEDIA),
+          new Route("/v1/uploads", Service.MEDIA),
           new Route("/m", Service.MEDIA));
 
   private Routes() {}

@@ -19,6 +19,7 @@ class RoutesTest {
     "/v1/media/0199/events, MEDIA",
     "/v1/events, MEDIA",
     "/v1/usage, MEDIA",
+    "/v1/uploads/0199/complete, MEDIA",
     "/m/0199/thumb.webp, MEDIA",
   })
   void pathsBelongToTheServiceOfTheirPrefix(String path, Service service) {

@@ -21,7 +21,7 @@ public record Signature(String exp, String kid, String sig) {
   }
 
   /** As the query of an address; all characters may stand in one. */
-  String query() {
+  public String query() {
     return "exp=" + exp + "&kid=" + kid + "&sig=" + sig;
   }
 }

@@ -42,7 +42,7 @@ public final class SignedLinks {
    *
    * @param segment the last of its path
    */
-  Signature sign(ShardedId medium, String segment, Instant expiresAt) {
+  public Signature sign(ShardedId medium, String segment, Instant expiresAt) {
     LinkKey key = keys.current();
     String exp = Long.toString(expiresAt.getEpochSecond());
     return new Signature(exp, key.id(), key.sign(text(medium, segment, exp, key.id())));

@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ public class UploadService {
   }
 
   /** The most bytes of a picture. */
-  long maxBytes() {
+  public long maxBytes() {
     return config.maxBytes().asLongValue();
   }
 
@@ -80,7 +81,23 @@ public class UploadService {
    */
   Medium upload(ShardedId owner, InputStream source, MediumDescription description)
       throws IOException {
+    return upload(owner, source, description, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param check what else the bytes must be, before anything else is done with them; throws a
+   *     problem
+   */
+  public Medium upload(
+      ShardedId owner,
+      InputStream source,
+      MediumDescription description,
+      Consumer<StagedBlob> check)
+      throws IOException {
     try (StagedBlob staged = blobs.stage(source, maxBytes())) {
+      check.accept(staged);
       ImageHeader header = accept(staged);
       Optional<Medium> same = media.findSameBytes(owner, staged.sha256());
       return same.isPresent() ? same.get() : keep(owner, staged, header.format(), description);

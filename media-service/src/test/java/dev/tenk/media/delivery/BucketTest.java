@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.tenk.embedded.EmbeddedEngines;
 import dev.tenk.embedded.test.ObjectStoreResource;
+import dev.tenk.media.medium.MediumBlobs;
 import dev.tenk.media.test.Bucket;
 import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.media.test.Pictures;
@@ -14,9 +15,18 @@ import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +61,49 @@ class BucketTest extends MediaServiceTest {
     as(owner).delete("/v1/media/" + id).then().statusCode(204);
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> blobs.find(original).isEmpty());
     assertThat(files()).isEqualTo(filesBefore);
+  }
+
+  @Test
+  void takesWhatAClientPutsIntoTheBucketItself() throws Exception {
+    // given
+    byte[] picture = Pictures.jpeg(48, 32);
+    Response announced =
+        as(owner)
+            .contentType("application/json")
+            .body(Map.of("bytes", picture.length, "sha256", sha256(picture)))
+            .post("/v1/uploads");
+    announced.then().statusCode(201);
+    URI url = URI.create(announced.path("put.url"));
+    String complete = "/v1/uploads/" + announced.path("id") + "/complete";
+
+    // when, then: nothing else than what was announced
+    assertThat(url.getPath()).contains("/uploads/" + announced.path("id") + "/");
+    assertThat(put(url, new byte[picture.length])).isEqualTo(200);
+    as(owner).post(complete).then().statusCode(422).body("type", endsWith("upload-mismatch"));
+    assertThat(put(URI.create(url.toString().replaceAll("Signature=.", "Signature=z")), picture))
+        .isEqualTo(403);
+    assertThat(put(url, picture)).isEqualTo(200);
+
+    // then
+    String id = as(owner).post(complete).then().statusCode(202).extract().path("id");
+    BlobKey original = MediumBlobs.original(ShardedId.parse(id).orElseThrow());
+    try (InputStream in = blobs.find(original).orElseThrow().open()) {
+      assertThat(in.readAllBytes()).isEqualTo(picture);
+    }
+  }
+
+  private static int put(URI url, byte[] body) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(url).PUT(BodyPublishers.ofByteArray(body)).build(),
+              BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tenk.platform.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +30,14 @@ public interface BlobStore {
 
   /** The blob, or nothing where there is none. */
   Optional<Blob> find(BlobKey key) throws IOException;
+
+  /**
+   * A request by which a client puts exactly so many bytes under the key itself, good for so long;
+   * nothing where clients cannot reach the store. Nothing that is put so is known to be sound.
+   */
+  default Optional<PresignedPut> presignPut(BlobKey key, long bytes, Duration life) {
+    return Optional.empty();
+  }
 
   /** Deletes a blob; it is no error that there is none. */
   void delete(BlobKey key) throws IOException;

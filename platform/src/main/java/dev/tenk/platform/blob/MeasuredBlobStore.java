@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,11 @@ final class MeasuredBlobStore implements BlobStore, AutoCloseable {
   @Override
   public Optional<Blob> find(BlobKey key) throws IOException {
     return timed("find", () -> store.find(key));
+  }
+
+  @Override
+  public Optional<PresignedPut> presignPut(BlobKey key, long bytes, Duration life) {
+    return store.presignPut(key, bytes, life);
   }
 
   @Override

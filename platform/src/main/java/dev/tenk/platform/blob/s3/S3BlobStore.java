@@ -4,12 +4,14 @@ import dev.tenk.platform.blob.Blob;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
 import dev.tenk.platform.blob.BlobStoreException;
+import dev.tenk.platform.blob.PresignedPut;
 import dev.tenk.platform.blob.StagedBlob;
 import dev.tenk.platform.blob.Staging;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,8 +38,10 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
   private final S3AsyncClient s3;
   private final String bucket;
   private final Staging staging;
+  private final S3Presigning presigning;
 
-  private S3BlobStore(S3Clients clients, String bucket, Staging staging) {
+  private S3BlobStore(S3Clients clients, S3Presigning presigning, String bucket, Staging staging) {
+    this.presigning = presigning;
     this.clients = clients;
     this.s3 = clients.single();
     this.bucket = bucket;
@@ -55,7 +59,9 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         config
             .bucket()
             .orElseThrow(() -> new ConfigurationException("tenk.blob.s3.bucket must be set"));
-    return new S3BlobStore(new S3Clients(config), bucket, staging);
+    S3Clients clients = new S3Clients(config);
+    return new S3BlobStore(
+        clients, new S3Presigning(config, clients.credentials(), bucket), bucket, staging);
   }
 
   @Override
@@ -90,6 +96,11 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
       }
       throw e;
     }
+  }
+
+  @Override
+  public Optional<PresignedPut> presignPut(BlobKey key, long bytes, Duration life) {
+    return Optional.of(presigning.put(key, bytes, life));
   }
 
   @Override
@@ -148,6 +159,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
   @Override
   public void close() {
+    presigning.close();
     clients.close();
   }
 

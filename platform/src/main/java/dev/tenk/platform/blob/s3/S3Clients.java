@@ -52,6 +52,10 @@ final class S3Clients implements AutoCloseable {
     return single;
   }
 
+  AwsCredentialsProvider credentials() {
+    return credentials;
+  }
+
   S3AsyncClient inParts() {
     return inParts;
   }

@@ -18,6 +18,12 @@ public interface S3Config {
   /** The store's address, where it is not Amazon's. */
   Optional<URI> endpoint();
 
+  /**
+   * The store's address as clients reach it, for what they put there themselves; the same by
+   * default.
+   */
+  Optional<URI> publicEndpoint();
+
   /** Whether the bucket is named in the path, as most compatible stores want it. */
   @WithDefault("false")
   boolean pathStyle();

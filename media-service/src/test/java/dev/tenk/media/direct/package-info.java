@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.direct;
+
+import org.jspecify.annotations.NullMarked;
