@@ -9,6 +9,7 @@ import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.token.Caller;
 import dev.tenk.platform.token.CurrentCaller;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,13 +38,12 @@ final class Admission {
    * this caller.
    *
    * @param segment the last of the path, decoded
-   * @param signature of the address
    * @param everyone for what everyone may see
    */
-  Optional<Freshness> to(
-      Medium medium, String segment, Optional<Signature> signature, Freshness everyone) {
+  Optional<Freshness> to(Medium medium, String segment, Freshness everyone) {
+    HttpServerRequest request = current.getCurrent().request();
     Optional<Duration> byLink =
-        signature.flatMap(signed -> links.keptFor(medium.id(), segment, signed));
+        signatureOf(request).flatMap(signed -> links.keptFor(medium.id(), segment, signed));
     if (byLink.isPresent()) {
       return byLink.map(Freshness::privately);
     }
@@ -53,7 +53,13 @@ final class Admission {
     }
     boolean shared =
         medium.visibility() != Visibility.PRIVATE
-            && current.getCurrent().request().uri().equals("/m/" + medium.id() + "/" + segment);
+            && request.uri().equals("/m/" + medium.id() + "/" + segment);
     return Optional.of(shared ? everyone : Freshness.PRIVATE);
+  }
+
+  private static Optional<Signature> signatureOf(HttpServerRequest request) {
+    return request.query() == null
+        ? Optional.empty()
+        : Signature.of(request.getParam("exp"), request.getParam("kid"), request.getParam("sig"));
   }
 }

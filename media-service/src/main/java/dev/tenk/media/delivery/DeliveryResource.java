@@ -9,7 +9,6 @@ import dev.tenk.platform.http.cache.RepresentationAnswer;
 import dev.tenk.platform.id.ShardedId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -87,7 +86,6 @@ public class DeliveryResource {
       @RestPath String name,
       @RestPath String version,
       @RestPath String format,
-      @BeanParam LinkQuery link,
       @Context Request request,
       @Context HttpHeaders headers)
       throws IOException {
@@ -96,7 +94,7 @@ public class DeliveryResource {
     Freshness everyone =
         variant.version().equals(version) ? Freshness.immutable() : Freshness.PRIVATE;
     String segment = name + "." + version + "." + format;
-    Freshness freshness = admit(medium, segment, link, everyone);
+    Freshness freshness = admit(medium, segment, everyone);
     return withKey(answers.of(variant, request, headers, freshness), freshness, id, segment)
         .build();
   }
@@ -119,14 +117,13 @@ public class DeliveryResource {
       @RestPath ShardedId id,
       @RestPath String name,
       @RestPath String format,
-      @BeanParam LinkQuery link,
       @Context Request request,
       @Context HttpHeaders headers)
       throws IOException {
     CachedMedium medium = find(id);
     StoredVariant variant = medium.variant(name, format).orElseThrow(DeliveryResource::notFound);
     String segment = variant.plainSegment();
-    Freshness freshness = admit(medium, segment, link, CHANGING);
+    Freshness freshness = admit(medium, segment, CHANGING);
     return withKey(answers.of(variant, request, headers, freshness), freshness, id, segment)
         .build();
   }
@@ -148,14 +145,13 @@ public class DeliveryResource {
   public Response negotiate(
       @RestPath ShardedId id,
       @RestPath String name,
-      @BeanParam LinkQuery link,
       @Context Request request,
       @Context HttpHeaders headers)
       throws IOException {
     boolean webp =
         headers.getAcceptableMediaTypes().stream().anyMatch(DeliveryResource::asksForWebp);
     CachedMedium medium = find(id);
-    Freshness freshness = admit(medium, name, link, CHANGING);
+    Freshness freshness = admit(medium, name, CHANGING);
     StoredVariant variant = best(medium, name, webp).orElseThrow(DeliveryResource::notFound);
     return withKey(answers.of(variant, request, headers, freshness), freshness, id, name)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -188,10 +184,8 @@ public class DeliveryResource {
     return media.find(id).orElseThrow(DeliveryResource::notFound);
   }
 
-  private Freshness admit(CachedMedium medium, String segment, LinkQuery link, Freshness everyone) {
-    return admission
-        .to(medium.medium(), segment, link.signature(), everyone)
-        .orElseThrow(DeliveryResource::notFound);
+  private Freshness admit(CachedMedium medium, String segment, Freshness everyone) {
+    return admission.to(medium.medium(), segment, everyone).orElseThrow(DeliveryResource::notFound);
   }
 
   private static ResponseBuilder withKey(
