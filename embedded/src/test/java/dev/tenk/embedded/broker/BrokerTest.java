@@ -67,6 +67,18 @@ class BrokerTest {
   }
 
   @Test
+  void messagesAreNotWrittenToTheLog() throws Exception {
+    try (AmqpClient client = connect()) {
+      client.send("account.events", "somebody");
+      assertThat(next(client.receive("account.events", BrokerTest::accept))).isEqualTo("somebody");
+    }
+
+    assertThat(EngineHome.in(home.directory(), true).logs().resolve("broker.log"))
+        .content()
+        .doesNotContain("AMQ601");
+  }
+
+  @Test
   void nobodyGetsInWithoutThePassword() {
     assertThatThrownBy(() -> AmqpClient.connect(broker, "wrong"))
         .hasStackTraceContaining("Failed to authenticate");
