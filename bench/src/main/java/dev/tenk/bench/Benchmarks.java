@@ -9,6 +9,7 @@ import dev.tenk.bench.id.IdBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
 import dev.tenk.bench.password.SignInBenchmark;
+import dev.tenk.bench.pipeline.FairnessBenchmark;
 import dev.tenk.bench.pipeline.OutboxBenchmark;
 import dev.tenk.bench.routing.ReplicaMixBenchmark;
 import dev.tenk.bench.routing.RoutingBenchmark;
@@ -37,6 +38,7 @@ final class Benchmarks {
           new RoutingBenchmark(),
           new ReplicaMixBenchmark(),
           new OutboxBenchmark(),
+          new FairnessBenchmark(),
           new CacheBenchmark(),
           new CacheHttpBenchmark(),
           ScenarioBenchmark.read(),

@@ -3,6 +3,7 @@ package dev.tenk.bench.capacity;
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
 import dev.tenk.bench.data.Jpegs;
+import dev.tenk.bench.engine.ApiClient;
 import dev.tenk.bench.engine.ProcessTree;
 import dev.tenk.bench.report.Results;
 import dev.tenk.bench.report.Table;

@@ -1,4 +1,4 @@
-package dev.tenk.bench.capacity;
+package dev.tenk.bench.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The calls of the measurement, straight to the services' ports. */
-final class ApiClient implements AutoCloseable {
+/** One person's calls, straight to the services' ports. */
+public final class ApiClient implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final HttpClient http =
@@ -25,13 +25,13 @@ final class ApiClient implements AutoCloseable {
   private final String handle = "bench" + random(6);
   private final String password = random(16);
 
-  ApiClient(int userPort, int mediaPort) {
+  public ApiClient(int userPort, int mediaPort) {
     users = URI.create("http://127.0.0.1:" + userPort);
     media = URI.create("http://127.0.0.1:" + mediaPort);
   }
 
   /** Makes the account. Returns its id. */
-  String signUp() {
+  public String signUp() {
     return field(
         "id",
         send(
@@ -43,7 +43,7 @@ final class ApiClient implements AutoCloseable {
   }
 
   /** Returns a token. */
-  String signIn() {
+  public String signIn() {
     return field(
         "accessToken",
         send(
@@ -53,12 +53,12 @@ final class ApiClient implements AutoCloseable {
             201));
   }
 
-  void profile(String id) {
+  public void profile(String id) {
     send(HttpRequest.newBuilder(users.resolve("/v1/users/" + id)).build(), 200);
   }
 
   /** Returns the medium's id. */
-  String upload(String token, byte[] jpeg) {
+  public String upload(String token, byte[] jpeg) {
     return field(
         "id",
         send(
@@ -71,7 +71,7 @@ final class ApiClient implements AutoCloseable {
   }
 
   /** Returns its status. */
-  String medium(String id, String token) {
+  public String medium(String id, String token) {
     return field(
         "status",
         send(
@@ -81,7 +81,7 @@ final class ApiClient implements AutoCloseable {
             200));
   }
 
-  void thumbnail(String id) {
+  public void thumbnail(String id) {
     send(HttpRequest.newBuilder(media.resolve("/m/" + id + "/thumb.webp")).build(), 200);
   }
 

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -165,6 +167,29 @@ class OriginTest {
 
     assertThat(client.send(upload, BodyHandlers.ofString()).body())
         .isEqualTo(Integer.toString(body.length));
+  }
+
+  @Test
+  void aBodyOfUnknownLengthIsPassedOnForClientsThatWouldSpeakHttp2() throws Exception {
+    byte[] body = new byte[1 << 20];
+    service =
+        request ->
+            request
+                .body()
+                .onSuccess(received -> request.response().end(Integer.toString(received.length())));
+
+    try (HttpClient modern = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 2; i++) { // the first would upgrade, the second be spoken in HTTP/2
+        HttpRequest upload =
+            HttpRequest.newBuilder(uri("/v1/users"))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .timeout(Duration.ofSeconds(60))
+                .build();
+
+        assertThat(modern.send(upload, BodyHandlers.ofString()).body())
+            .isEqualTo(Integer.toString(body.length));
+      }
+    }
   }
 
   @Test

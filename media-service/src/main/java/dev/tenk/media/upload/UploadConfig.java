@@ -24,7 +24,7 @@ public interface UploadConfig {
    * How many media of an account may be in flight before its further ones go to the bulk queue,
    * which leaves room for those of others.
    */
-  @WithDefault("8")
+  @WithDefault("4")
   @Min(1)
   int interactive();
 }
