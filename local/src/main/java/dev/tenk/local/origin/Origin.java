@@ -70,7 +70,7 @@ public final class Origin implements AutoCloseable {
               .createHttpServer(
                   new HttpServerOptions()
                       .setHandle100ContinueAutomatically(true)
-                      .setHttp2ClearTextEnabled(false) // the proxy fails at HTTP/2 of no known length
+                      .setHttp2ClearTextEnabled(false) // the proxy breaks on its bodies
                       .setReuseAddress(true))
               .requestHandler(router(vertx, pods, mailbox))
               .listen(port, LOOPBACK)
