@@ -16,7 +16,7 @@ public record Metrics(String text) {
 
   /** Scrapes {@code /q/metrics} of this management address. */
   public static Metrics of(URI metrics) throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return new Metrics(
           http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString()).body());
     }

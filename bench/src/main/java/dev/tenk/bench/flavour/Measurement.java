@@ -163,7 +163,7 @@ final class Measurement {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
             .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
       Matcher id = ID.matcher(answer);
       if (!id.find()) {

@@ -32,7 +32,7 @@ final class Actors {
   /** Signs all of them in anew, each from an address of its own. */
   void signIn(URI sessions) throws IOException, InterruptedException {
     List<String> signedIn = new ArrayList<>();
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (int actor = 0; actor < scale.actors(); actor++) {
         HttpResponse<String> answer =
             http.send(

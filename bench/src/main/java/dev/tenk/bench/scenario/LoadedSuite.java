@@ -115,7 +115,7 @@ final class LoadedSuite implements AutoCloseable {
     String body =
         "{\"handle\":\"first\",\"email\":\"first@mail.example\",\"password\":\"%s\"}"
             .formatted(password);
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpResponse<String> answer =
           http.send(
               HttpRequest.newBuilder(user.url("/v1/users"))

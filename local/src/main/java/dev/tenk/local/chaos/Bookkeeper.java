@@ -126,7 +126,7 @@ final class Bookkeeper {
 
   /** Its smallest variant can be fetched. */
   private boolean isThere(UUID medium) throws InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return http.send(
                   HttpRequest.newBuilder(URI.create(suite.url() + "/m/" + medium + "/thumb.webp"))
                       .timeout(Duration.ofSeconds(20))

@@ -100,7 +100,7 @@ class ConditionalChangeIT {
   }
 
   private static String metrics(ServiceProcess pod) {
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpRequest request = HttpRequest.newBuilder(pod.managementUrl().resolve("metrics")).build();
       return http.sendAsync(request, BodyHandlers.ofString()).join().body();
     }

@@ -116,7 +116,7 @@ class MetricsIT {
   }
 
   private List<String> scrape(Service service) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client
           .send(
               HttpRequest.newBuilder(suite.service(service).managementUrl().resolve("metrics"))

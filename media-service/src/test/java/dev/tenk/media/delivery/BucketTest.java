@@ -93,7 +93,7 @@ class BucketTest extends MediaServiceTest {
   }
 
   private static int put(URI url, byte[] body) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client
           .send(
               HttpRequest.newBuilder(url).PUT(BodyPublishers.ofByteArray(body)).build(),
