@@ -30,6 +30,7 @@ final class LatencyBounds implements MeterFilter {
           "tenk.cache.invalidations.spread", OF_ENGINES,
           "tenk.database.transactions", OF_ENGINES,
           "tenk.blob.calls", OF_ENGINES,
+          "tenk.broker.sends", OF_ENGINES,
           // 30 s is the objective
           "tenk.media.ready", nanos(500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 600_000));
 

@@ -8,23 +8,27 @@ import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes the records of sessions that have ended by themselves, a slice of the buckets a minute.
+ * Deletes the records of sessions that have ended by themselves, a slice of the buckets a minute,
+ * and counts those that are left.
  */
 @Singleton
 class SessionExpiry {
 
   private static final Logger LOG = Logger.getLogger(SessionExpiry.class);
-  private static final int SLICES = 64;
+  static final int SLICES = 64;
   private static final int SLICE = ShardedId.BUCKETS / SLICES;
 
   private final SessionRecords records;
   private final SessionConfig config;
+  private final SessionMetrics metrics;
   private final InstantSource clock;
   private int slice;
 
-  SessionExpiry(SessionRecords records, SessionConfig config, InstantSource clock) {
+  SessionExpiry(
+      SessionRecords records, SessionConfig config, SessionMetrics metrics, InstantSource clock) {
     this.records = records;
     this.config = config;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -34,6 +38,7 @@ class SessionExpiry {
     int first = slice * SLICE;
     int deleted =
         records.deleteExpired(first, first + SLICE - 1, clock.instant(), config.idleLifetime());
+    metrics.counted(slice, records.count(first, first + SLICE - 1));
     LOG.debugf("expired sessions deleted count=%d", deleted);
     slice = (slice + 1) % SLICES;
   }

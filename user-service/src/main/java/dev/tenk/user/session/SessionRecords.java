@@ -54,6 +54,7 @@ class SessionRecords {
       delete from session
       where bucket between ? and ? and (ends_at < ? or last_seen_at < ?)
       """;
+  private static final String COUNT = "select count(*) from session where bucket between ? and ?";
 
   private final DataSource database;
 
@@ -154,6 +155,21 @@ class SessionRecords {
       delete.setObject(3, time(now));
       delete.setObject(4, time(now.minus(idleLifetime)));
       return delete.executeUpdate();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** How many there are, of a range of buckets. */
+  long count(int firstBucket, int lastBucket) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement count = connection.prepareStatement(COUNT)) {
+      count.setInt(1, firstBucket);
+      count.setInt(2, lastBucket);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -41,6 +41,7 @@ class SessionResource {
   private final SignInService signIns;
   private final RefreshService refreshes;
   private final SessionEnds ends;
+  private final SessionMetrics metrics;
   private final CurrentCaller caller;
   private final ClientAddresses addresses;
 
@@ -48,11 +49,13 @@ class SessionResource {
       SignInService signIns,
       RefreshService refreshes,
       SessionEnds ends,
+      SessionMetrics metrics,
       CurrentCaller caller,
       ClientAddresses addresses) {
     this.signIns = signIns;
     this.refreshes = refreshes;
     this.ends = ends;
+    this.metrics = metrics;
     this.caller = caller;
     this.addresses = addresses;
   }
@@ -71,7 +74,9 @@ class SessionResource {
   public RestResponse<SignedIn> signIn(
       @NotNull @Valid SignIn signIn,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent) {
-    return secret(RestResponse.Status.CREATED, signIns.signIn(signIn, client(userAgent)));
+    SignedIn signedIn = signIns.signIn(signIn, client(userAgent));
+    metrics.begun();
+    return secret(RestResponse.Status.CREATED, signedIn);
   }
 
   @POST

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,11 @@ final class KeyRing {
 
   SigningKey current() {
     return current;
+  }
+
+  /** The name of the file of the key that signs, which may have gone since. */
+  String currentName() {
+    return Objects.requireNonNull(held.get(current.id())).name();
   }
 
   /** All that are published, by the names of their files. */

@@ -114,6 +114,11 @@ public class SigningKeys implements VerificationKeys {
     return state.ring.current();
   }
 
+  /** The name of the file of the key that signs. */
+  String currentName() {
+    return state.ring.currentName();
+  }
+
   /** The public keys as a JSON Web Key Set (RFC 7517). */
   Representation keySet() {
     return state.keySet;
