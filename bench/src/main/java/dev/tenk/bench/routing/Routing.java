@@ -41,7 +41,8 @@ final class Routing implements AutoCloseable {
     var router =
         new Router(replicas, () -> NOBODY, cluster.transactions(), metrics, Duration.ofSeconds(1));
     this.scopes = new ReadScopes(cluster.manager(), cluster.transactions(), router);
-    this.dataSource = new RoutingDataSource(cluster.primary(), cluster.transactions(), router);
+    this.dataSource =
+        new RoutingDataSource(cluster.primary(), cluster.transactions(), router, null);
     if (count > 0) {
       replicas.start();
       awaitReplicas();

@@ -1,5 +1,6 @@
 package dev.tenk.platform.blob;
 
+import dev.tenk.platform.trace.Step;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class MeasuredBlobStore implements BlobStore, AutoCloseable {
   private <T> T timed(String operation, Call<T> call) throws IOException {
     long began = System.nanoTime();
     String outcome = "failed";
-    try {
+    try (Step _ = Step.begin("blob " + operation)) {
       T answer = call.run();
       outcome = "done";
       return answer;

@@ -33,22 +33,24 @@ public class Broker {
   private final BrokerConfig config;
   private final Context loop;
   private final BrokerLink link;
+  private final BrokerMetrics metrics;
   private final List<BrokerSender> senders = new ArrayList<>();
   private final List<BrokerReceiver> receivers = new ArrayList<>();
 
   /** Begins to connect, and goes on until it is closed. */
-  public Broker(Vertx vertx, BrokerConfig config, MeterRegistry metrics) {
+  public Broker(Vertx vertx, BrokerConfig config, MeterRegistry registry) {
     this.vertx = vertx;
     this.config = config;
     this.loop = vertx.getOrCreateContext();
     this.link = new BrokerLink(vertx, loop, config, this::connected, this::lost);
-    metrics.gauge("tenk.broker.connected", link, open -> open.isConnected() ? 1 : 0);
+    this.metrics = new BrokerMetrics(registry);
+    registry.gauge("tenk.broker.connected", link, open -> open.isConnected() ? 1 : 0);
     loop.runOnContext(start -> link.connect());
   }
 
   /** A sender to a queue; one per queue is enough. */
   public BrokerSender sender(String queue) {
-    BrokerSender sender = new BrokerSender(loop, address(queue), config);
+    BrokerSender sender = new BrokerSender(loop, address(queue), config, metrics);
     loop.runOnContext(
         add -> {
           senders.add(sender);

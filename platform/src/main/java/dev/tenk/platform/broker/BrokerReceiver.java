@@ -1,10 +1,15 @@
 package dev.tenk.platform.broker;
 
-import io.vertx.core.Context;
+import dev.tenk.platform.trace.MessageSpans;
+import dev.tenk.platform.trace.TraceParent;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.proton.ProtonDelivery;
 import io.vertx.proton.ProtonReceiver;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.qpid.proton.amqp.Binary;
@@ -32,7 +37,7 @@ public final class BrokerReceiver {
   private static final Logger LOG = Logger.getLogger(BrokerReceiver.class);
   private static final byte[] EMPTY = {};
 
-  private final Context loop;
+  private final io.vertx.core.Context loop;
   private final String address;
   private final int credit;
   private final BrokerHandler handler;
@@ -42,7 +47,7 @@ public final class BrokerReceiver {
   private boolean draining;
   private int inHand;
 
-  BrokerReceiver(Context loop, String address, int credit, BrokerHandler handler) {
+  BrokerReceiver(io.vertx.core.Context loop, String address, int credit, BrokerHandler handler) {
     if (credit < 1) {
       throw new IllegalArgumentException("credit must be at least 1: " + credit);
     }
@@ -75,7 +80,36 @@ public final class BrokerReceiver {
       return;
     }
     inHand++;
-    handle(described(message))
+    Object id = message.getMessageId();
+    BrokerMessage described = described(id == null ? null : id.toString(), message);
+    if (described.trace() == Context.root()) {
+      handle(source, delivery, described);
+    } else {
+      handleTraced(source, delivery, described);
+    }
+  }
+
+  /** On a context of its own, which takes the trace along to the threads that it leads to. */
+  @SuppressWarnings("MustBeClosedChecker") // closed when the message is settled
+  private void handleTraced(
+      @Nullable ProtonReceiver source, ProtonDelivery delivery, BrokerMessage message) {
+    Objects.requireNonNull(VertxContext.createNewDuplicatedContext(loop))
+        .runOnContext(
+            now -> {
+              Scope scope = message.trace().makeCurrent();
+              var _ =
+                  handle(source, delivery, message)
+                      .whenComplete(
+                          (settlement, failure) -> {
+                            scope.close();
+                            MessageSpans.end(message.trace(), failure);
+                          });
+            });
+  }
+
+  private CompletionStage<Settlement> handle(
+      @Nullable ProtonReceiver source, ProtonDelivery delivery, BrokerMessage message) {
+    return handle(message)
         .whenComplete(
             (settlement, failure) -> {
               if (failure != null) {
@@ -86,14 +120,16 @@ public final class BrokerReceiver {
             });
   }
 
-  private static BrokerMessage described(Message message) {
-    Object id = message.getMessageId();
+  private BrokerMessage described(@Nullable String id, Message message) {
+    Map<String, String> properties = texts(message.getApplicationProperties());
+    String traceparent = properties.get(TraceParent.PROPERTY);
     return new BrokerMessage(
-        id == null ? null : id.toString(),
+        id,
         message.getContentType(),
         body(message.getBody()),
         message.getDeliveryCount(),
-        texts(message.getApplicationProperties()));
+        properties,
+        traceparent == null ? Context.root() : MessageSpans.processing(address, id, traceparent));
   }
 
   private static Map<String, String> texts(@Nullable ApplicationProperties properties) {

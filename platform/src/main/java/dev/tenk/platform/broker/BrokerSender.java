@@ -1,13 +1,17 @@
 package dev.tenk.platform.broker;
 
-import io.vertx.core.Context;
+import dev.tenk.platform.trace.MessageSpans;
+import dev.tenk.platform.trace.TraceParent;
+import io.opentelemetry.context.Context;
 import io.vertx.proton.ProtonDelivery;
 import io.vertx.proton.ProtonSender;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,18 +27,21 @@ import org.jspecify.annotations.Nullable;
 /** Sends to one queue; a send completes when the broker has accepted the message, durably. */
 public final class BrokerSender {
 
-  private final Context loop;
+  private final io.vertx.core.Context loop;
   private final String address;
   private final BrokerConfig config;
+  private final BrokerMetrics metrics;
   private final Set<CompletableFuture<Void>> unsettled = new LinkedHashSet<>();
   private final Deque<Runnable> beforeFirstLink = new ArrayDeque<>();
   private @Nullable ProtonSender proton;
   private boolean attachedBefore;
 
-  BrokerSender(Context loop, String address, BrokerConfig config) {
+  BrokerSender(
+      io.vertx.core.Context loop, String address, BrokerConfig config, BrokerMetrics metrics) {
     this.loop = loop;
     this.address = address;
     this.config = config;
+    this.metrics = metrics;
   }
 
   /**
@@ -51,7 +58,10 @@ public final class BrokerSender {
     return send(id, contentType, body, Map.of());
   }
 
-  /** The same, with properties beside the body. */
+  /**
+   * The same, with properties beside the body; one that is called {@value TraceParent#PROPERTY}
+   * makes the send a part of that trace.
+   */
   public CompletionStage<Void> send(
       String id, String contentType, byte[] body, Map<String, String> properties) {
     CompletableFuture<Void> accepted = new CompletableFuture<>();
@@ -60,12 +70,29 @@ public final class BrokerSender {
     message.setContentType(contentType);
     message.setDurable(true);
     message.setAddress(address);
-    if (!properties.isEmpty()) {
-      message.setApplicationProperties(new ApplicationProperties(Map.copyOf(properties)));
+    Map<String, String> all = traced(id, properties, accepted);
+    if (!all.isEmpty()) {
+      message.setApplicationProperties(new ApplicationProperties(Map.copyOf(all)));
     }
     message.setBody(new Data(new Binary(body)));
+    long began = System.nanoTime();
     loop.runOnContext(now -> send(message, accepted));
+    var _ = accepted.whenComplete((nothing, failure) -> metrics.sent(began, failure == null));
     return accepted;
+  }
+
+  /** The message's trace goes on with the send; nothing where it has none. */
+  private Map<String, String> traced(
+      String id, Map<String, String> properties, CompletableFuture<Void> accepted) {
+    String traceparent = properties.get(TraceParent.PROPERTY);
+    if (traceparent == null) {
+      return properties;
+    }
+    Context sending = MessageSpans.sending(address, id, traceparent);
+    var _ = accepted.whenComplete((nothing, failure) -> MessageSpans.end(sending, failure));
+    Map<String, String> all = new HashMap<>(properties);
+    all.put(TraceParent.PROPERTY, Objects.requireNonNullElse(TraceParent.of(sending), traceparent));
+    return all;
   }
 
   private void send(Message message, CompletableFuture<Void> accepted) {

@@ -2,6 +2,7 @@ package dev.tenk.platform.broker;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,9 +65,16 @@ public final class DeadLetters {
             id == null ? idOf(body) : id,
             type == null ? "application/octet-stream" : type,
             body,
-            Map.of(REASON, shortened(reason), DELIVERIES, Long.toString(message.deliveryCount())))
+            properties(message, reason))
         .thenApply(put -> Settlement.ACCEPT)
         .exceptionallyCompose(failure -> later(Settlement.RELEASE));
+  }
+
+  private static Map<String, String> properties(BrokerMessage message, String reason) {
+    Map<String, String> properties = new HashMap<>(message.traceProperties());
+    properties.put(REASON, shortened(reason));
+    properties.put(DELIVERIES, Long.toString(message.deliveryCount()));
+    return properties;
   }
 
   /**

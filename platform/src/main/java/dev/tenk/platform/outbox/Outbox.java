@@ -1,5 +1,6 @@
 package dev.tenk.platform.outbox;
 
+import dev.tenk.platform.trace.TraceParent;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -16,9 +17,12 @@ import javax.sql.DataSource;
  *
  * <pre>
  * CREATE TABLE outbox (created_at timestamptz DEFAULT now(), bucket smallint, id uuid, queue text, content_type text,
- *   body bytea, PRIMARY KEY (created_at, bucket, id)) PARTITION BY RANGE (created_at);
+ *   body bytea, traceparent text, PRIMARY KEY (created_at, bucket, id)) PARTITION BY RANGE (created_at);
  * CALL partition_by_time('outbox', 'day', '7 days', '1 day', true);
  * </pre>
+ *
+ * <p>{@code traceparent} is the trace of the change, where it is recorded: the event goes on with
+ * it.
  *
  * <p>{@code created_at} is when the message is due: a delayed one has a time in the future. Sent
  * rows are deleted; what they leave behind goes when their day's partition is dropped, once it is
@@ -30,8 +34,8 @@ import javax.sql.DataSource;
 public final class Outbox {
 
   private static final String INSERT =
-      "INSERT INTO outbox (created_at, bucket, id, queue, content_type, body)"
-          + " VALUES (now() + ? * interval '1 millisecond', ?, ?, ?, ?, ?)";
+      "INSERT INTO outbox (created_at, bucket, id, queue, content_type, body, traceparent)"
+          + " VALUES (now() + ? * interval '1 millisecond', ?, ?, ?, ?, ?, ?)";
 
   private final DataSource dataSource;
   private final TransactionSynchronizationRegistry transactions;
@@ -69,6 +73,7 @@ public final class Outbox {
       insert.setString(4, message.queue());
       insert.setString(5, message.contentType());
       insert.setBytes(6, message.body());
+      insert.setString(7, TraceParent.current());
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("the outbox cannot be written", e);

@@ -270,7 +270,7 @@ public final class OutboxRelay implements AutoCloseable {
   private void send(WaitingMessage row) {
     window.sending();
     sinks
-        .send(row.message())
+        .send(row)
         .whenComplete(
             (accepted, failure) -> {
               if (failure != null) {

@@ -2,6 +2,7 @@ package dev.tenk.platform.outbox;
 
 import dev.tenk.platform.broker.Broker;
 import dev.tenk.platform.broker.BrokerSender;
+import dev.tenk.platform.trace.TraceParent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ final class OutboxSinks {
     return ready;
   }
 
-  CompletionStage<Void> send(OutboxMessage message) {
+  CompletionStage<Void> send(WaitingMessage row) {
+    OutboxMessage message = row.message();
     try {
       OutboxSink sink = sinks.get(message.queue());
       if (sink != null) {
@@ -44,7 +46,11 @@ final class OutboxSinks {
       }
       return senders
           .computeIfAbsent(message.queue(), broker::sender)
-          .send(message.id().toString(), message.contentType(), message.body());
+          .send(
+              message.id().toString(),
+              message.contentType(),
+              message.body(),
+              TraceParent.properties(row.traceparent()));
     } catch (RuntimeException e) {
       return CompletableFuture.failedStage(e);
     }

@@ -47,10 +47,10 @@ class OutboxRelayTest {
     MigratedDatabase database = new MigratedDatabase("outbox_relay");
     database.migrate("db/platform");
     database.execute(
-        "CREATE TABLE outbox (created_at timestamptz NOT NULL DEFAULT now(), bucket smallint NOT NULL, id uuid,"
-            + " queue text, content_type text, body bytea, PRIMARY KEY (created_at, bucket, id))"
-            + " PARTITION BY RANGE (created_at);"
-            + "CALL partition_by_time('outbox', 'day', '2 days', '1 day', true)");
+        "CREATE TABLE outbox (created_at timestamptz NOT NULL DEFAULT now(), bucket smallint NOT"
+            + " NULL, id uuid, queue text, content_type text, body bytea, traceparent text, PRIMARY"
+            + " KEY (created_at, bucket, id)) PARTITION BY RANGE (created_at);CALL"
+            + " partition_by_time('outbox', 'day', '2 days', '1 day', true)");
     dataSource = database.service();
   }
 
@@ -191,7 +191,8 @@ class OutboxRelayTest {
   @Test
   void takesTheSlicesOfARelayThatDiedWhenItsLeaseIsOver() throws Exception {
     update(
-        "UPDATE outbox_slice SET relay = gen_random_uuid(), leased_until = now() + interval '1 second'");
+        "UPDATE outbox_slice SET relay = gen_random_uuid(), leased_until = now() + interval '1"
+            + " second'");
     add((short) 1, "orphan");
     receive();
 
@@ -276,7 +277,8 @@ class OutboxRelayTest {
 
   private static int relaysThatHold(int slices) throws SQLException {
     return number(
-        "SELECT count(*) FROM (SELECT FROM outbox_slice WHERE leased_until > now() GROUP BY relay HAVING count(*) = "
+        "SELECT count(*) FROM (SELECT FROM outbox_slice WHERE leased_until > now() GROUP BY relay"
+            + " HAVING count(*) = "
             + slices
             + ") AS holders");
   }

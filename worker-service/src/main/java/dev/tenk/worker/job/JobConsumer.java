@@ -14,6 +14,7 @@ import dev.tenk.platform.broker.DeadLetters;
 import dev.tenk.platform.broker.Outages;
 import dev.tenk.platform.broker.Settlement;
 import dev.tenk.worker.image.NoRoomException;
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -109,18 +110,19 @@ public final class JobConsumer {
     }
     return slots
         .take(before > 0 ? JobSlots.Lane.SUSPECT : lane)
-        .thenCompose(slot -> run(event.id(), job, slot))
-        .thenCompose(result -> results.ended(event.id(), result))
+        .thenCompose(slot -> run(event.id(), job, slot, message.trace()))
+        .thenCompose(result -> results.ended(event.id(), result, message))
         .thenApply(published -> Settlement.ACCEPT)
         .exceptionallyCompose(
             failure -> notEnded(message, event, job, dead, Outages.root(failure)));
   }
 
-  private CompletableFuture<MediaResult> run(UUID event, MediaUploaded job, JobSlots.Slot slot) {
+  private CompletableFuture<MediaResult> run(
+      UUID event, MediaUploaded job, JobSlots.Slot slot, Context trace) {
     running.add(event);
     journal.begin(event);
     return execution
-        .run(job)
+        .run(job, trace)
         .whenComplete(
             (done, failed) -> {
               running.remove(event);
@@ -150,11 +152,11 @@ public final class JobConsumer {
       }
       case NoRoomException e -> {
         metrics.returned("no_room");
-        yield defer(event, results.tried(job, "no_room: " + e.getMessage()));
+        yield defer(message, event, results.tried(job, "no_room: " + e.getMessage()));
       }
       case IOException e -> {
         metrics.returned("blob_store");
-        yield defer(event, results.tried(job, "blob_store: " + e.getMessage()));
+        yield defer(message, event, results.tried(job, "blob_store: " + e.getMessage()));
       }
       default ->
           Outages.isOutage(cause) ? release(cause) : unforeseen(message, event, job, dead, cause);
@@ -174,14 +176,14 @@ public final class JobConsumer {
     long times = tried.tries().stream().filter(one -> one.reason().startsWith(UNFORESEEN)).count();
     return times >= MAX_UNFORESEEN
         ? dead.put(message, history(event, tried), reason)
-        : defer(event, tried);
+        : defer(message, event, tried);
   }
 
   private CompletionStage<Settlement> defer(
-      CloudEvent<? extends EventData> event, MediaUploaded tried) {
+      BrokerMessage message, CloudEvent<? extends EventData> event, MediaUploaded tried) {
     LOG.warnf("an upload is deferred: %s", tried.tries().getLast().reason());
     return results
-        .deferred(event.id(), tried)
+        .deferred(event.id(), tried, message)
         .thenApply(published -> Settlement.ACCEPT)
         .exceptionallyCompose(this::release);
   }

@@ -2,6 +2,7 @@ package dev.tenk.worker.job;
 
 import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -50,11 +51,12 @@ final class JobExecution {
   /**
    * Runs it; the callers bound how many.
    *
+   * @param trace of which it is a part
    * @return fails with what the job threw, or with {@link StuckJobException}
    */
-  CompletableFuture<MediaResult> run(MediaUploaded job) {
+  CompletableFuture<MediaResult> run(MediaUploaded job, Context trace) {
     CompletableFuture<MediaResult> result = new CompletableFuture<>();
-    pool.execute(() -> complete(job, result));
+    pool.execute(trace.wrap(() -> complete(job, result)));
     return result
         .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionallyCompose(

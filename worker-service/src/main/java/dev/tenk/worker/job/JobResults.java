@@ -9,6 +9,7 @@ import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.contract.Queues;
 import dev.tenk.platform.broker.Broker;
+import dev.tenk.platform.broker.BrokerMessage;
 import dev.tenk.platform.broker.BrokerSender;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +44,13 @@ final class JobResults {
   /**
    * The result's id follows from the upload's and the presets, so that it is the same each time.
    */
-  CompletionStage<Void> ended(UUID upload, MediaResult result) {
+  CompletionStage<Void> ended(UUID upload, MediaResult result, BrokerMessage cause) {
     return send(
-        idOf(upload + "/" + result.presetVersion()), result.mediumId(), clock.instant(), result);
+        idOf(upload + "/" + result.presetVersion()),
+        result.mediumId(),
+        clock.instant(),
+        result,
+        cause);
   }
 
   /** The job as it is after this try. */
@@ -55,7 +60,7 @@ final class JobResults {
   }
 
   /** Asks for the job to be sent again, the later the more often it was tried. */
-  CompletionStage<Void> deferred(UUID upload, MediaUploaded tried) {
+  CompletionStage<Void> deferred(UUID upload, MediaUploaded tried, BrokerMessage cause) {
     Instant now = clock.instant();
     int doublings = Math.min(MAX_DOUBLINGS, tried.tries().size() - 1);
     long longest =
@@ -66,12 +71,15 @@ final class JobResults {
         idOf(upload + "/deferred/" + now),
         tried.mediumId(),
         now,
-        new MediaDeferred(tried, now.plus(Duration.ofMillis(jittered))));
+        new MediaDeferred(tried, now.plus(Duration.ofMillis(jittered))),
+        cause);
   }
 
-  private CompletionStage<Void> send(UUID id, UUID medium, Instant at, EventData data) {
+  private CompletionStage<Void> send(
+      UUID id, UUID medium, Instant at, EventData data, BrokerMessage cause) {
     var event = new CloudEvent<>(id, SOURCE, medium.toString(), at, data);
-    return results.send(id.toString(), CloudEvent.CONTENT_TYPE, EventCodec.encode(event));
+    return results.send(
+        id.toString(), CloudEvent.CONTENT_TYPE, EventCodec.encode(event), cause.traceProperties());
   }
 
   private static UUID idOf(String name) {

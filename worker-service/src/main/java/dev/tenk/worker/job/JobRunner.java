@@ -5,6 +5,7 @@ import dev.tenk.contract.MediaUploaded;
 import dev.tenk.platform.blob.Blob;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
+import dev.tenk.platform.trace.Step;
 import dev.tenk.worker.image.Encoded;
 import dev.tenk.worker.image.FailureReason;
 import dev.tenk.worker.image.FocalPoint;
@@ -80,7 +81,8 @@ public final class JobRunner {
     if (blob.isEmpty()) {
       return new ImageOutcome.Failed(FailureReason.ORIGINAL_MISSING);
     }
-    try (InputStream bytes = blob.get().open()) {
+    try (InputStream bytes = blob.get().open();
+        Step _ = Step.begin("derive variants")) {
       return images.process(bytes, blob.get().bytes(), focusOf(job), config.deadline());
     } catch (NoSuchFileException e) {
       // deleted since it was found

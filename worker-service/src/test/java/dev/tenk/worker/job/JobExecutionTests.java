@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenk.contract.MediaFailed;
 import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,7 +30,7 @@ class JobExecutionTests {
             },
             Duration.ofMillis(50));
 
-    CompletableFuture<MediaResult> result = execution.run(JOB);
+    CompletableFuture<MediaResult> result = execution.run(JOB, Context.root());
 
     assertThatThrownBy(result::join)
         .hasCauseInstanceOf(StuckJobException.class)
@@ -47,7 +48,7 @@ class JobExecutionTests {
             },
             Duration.ofSeconds(30));
 
-    assertThat(execution.run(JOB))
+    assertThat(execution.run(JOB, Context.root()))
         .failsWithin(Duration.ofSeconds(30))
         .withThrowableThat()
         .withRootCauseInstanceOf(IOException.class)

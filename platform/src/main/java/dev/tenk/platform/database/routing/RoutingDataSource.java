@@ -33,21 +33,35 @@ public final class RoutingDataSource implements AgroalDataSource {
   private final transient AgroalDataSource primary;
   private final transient TransactionSynchronizationRegistry transactions;
   private final transient Router router;
+  private final transient @Nullable ConnectionTraces traces;
 
   /**
    * A datasource in the place of the primary's.
    *
    * @param primary whose connections join transactions
+   * @param traces null where nothing is traced
    */
   public RoutingDataSource(
-      AgroalDataSource primary, TransactionSynchronizationRegistry transactions, Router router) {
+      AgroalDataSource primary,
+      TransactionSynchronizationRegistry transactions,
+      Router router,
+      @Nullable ConnectionTraces traces) {
     this.primary = primary;
     this.transactions = transactions;
     this.router = router;
+    this.traces = traces;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
+    return traced(choose());
+  }
+
+  private Connection traced(Connection connection) throws SQLException {
+    return traces == null ? connection : traces.traced(connection);
+  }
+
+  private Connection choose() throws SQLException {
     ReadScope scope = ReadScope.of(transactions);
     if (scope != null) {
       return connectionOf(scope);
@@ -59,7 +73,7 @@ public final class RoutingDataSource implements AgroalDataSource {
   @Override
   public Connection getReadOnlyConnection() throws SQLException {
     ReadScope scope = ReadScope.of(transactions);
-    return scope == null ? primary.getReadOnlyConnection() : connectionOf(scope);
+    return traced(scope == null ? primary.getReadOnlyConnection() : connectionOf(scope));
   }
 
   private Connection connectionOf(ReadScope scope) throws SQLException {

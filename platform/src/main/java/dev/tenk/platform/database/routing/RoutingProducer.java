@@ -8,6 +8,7 @@ import dev.tenk.platform.database.replica.Replicas;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.narayana.NarayanaTransactionIntegration;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.InjectableBean;
@@ -21,6 +22,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Puts the routing datasource in the place of the default one: as an alternative it is what
@@ -66,8 +68,13 @@ public final class RoutingProducer {
   @Singleton
   @Alternative
   @Priority(1)
-  AgroalDataSource dataSource(Router router, TransactionSynchronizationRegistry transactions) {
-    return new RoutingDataSource(primary(), transactions, router);
+  AgroalDataSource dataSource(
+      Router router,
+      TransactionSynchronizationRegistry transactions,
+      OpenTelemetry telemetry,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
+    return new RoutingDataSource(
+        primary(), transactions, router, untraced ? null : new ConnectionTraces(telemetry));
   }
 
   /** The pool that Quarkus makes, which the alternative hides from look-ups by type. */
