@@ -4,6 +4,7 @@ import dev.tenk.embedded.process.Directories;
 import dev.tenk.embedded.process.EngineException;
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.Ports;
+import dev.tenk.local.prometheus.Prometheus;
 import dev.tenk.local.service.Service;
 import dev.tenk.local.suite.Suite;
 import dev.tenk.local.suite.SuiteSettings;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -25,6 +28,8 @@ import java.util.concurrent.CountDownLatch;
  * in order when the terminal or the system says so.
  */
 final class UpCommand {
+  private static final int PROMETHEUS_PORT = 9090;
+
   private final Arguments.Up arguments;
   private final Path checkout;
   private final Path state;
@@ -55,9 +60,13 @@ final class UpCommand {
       keepLastLogs(home.logs());
       Suite suite =
           Suite.listen(
-              new SuiteSettings(checkout, arguments.flavour(), home, arguments.port()), progress);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite), "suite-stop"));
+              new SuiteSettings(
+                  checkout, arguments.flavour(), home, arguments.port(), Map.of(), true),
+              progress);
+      Optional<Prometheus> prometheus = prometheus(home);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, prometheus), "suite-stop"));
       try {
+        prometheus.ifPresent(installed -> suite.watch(installed.start(suite.managementUrls())));
         suite.start();
       } catch (EngineException e) {
         if (!interrupted) {
@@ -66,7 +75,7 @@ final class UpCommand {
         new CountDownLatch(1)
             .await(); // Ctrl-C while starting: the stop goes on and ends the process
       }
-      say(suite, Duration.between(begin, Instant.now()));
+      say(suite, prometheus, Duration.between(begin, Instant.now()));
       new CountDownLatch(1).await();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -81,7 +90,16 @@ final class UpCommand {
     }
   }
 
-  private void stop(Suite suite) {
+  private static Optional<Prometheus> prometheus(EngineHome home) {
+    if (!Prometheus.isInstalled()) {
+      return Optional.empty();
+    }
+    int port = Ports.isFree(PROMETHEUS_PORT) ? PROMETHEUS_PORT : Ports.free();
+    return Optional.of(
+        new Prometheus(home, new Prometheus.Settings(port, Duration.ofSeconds(5), List.of())));
+  }
+
+  private void stop(Suite suite, Optional<Prometheus> prometheus) {
     if (suite.isClosing()) {
       return; // it failed to start, and what had started is stopped
     }
@@ -89,13 +107,22 @@ final class UpCommand {
     Instant begin = Instant.now();
     progress.say("Stopping");
     suite.close();
+    prometheus.ifPresent(Prometheus::close);
     progress.say("Stopped after " + Progress.seconds(Duration.between(begin, Instant.now())));
   }
 
-  private void say(Suite suite, Duration took) {
+  private void say(Suite suite, Optional<Prometheus> prometheus, Duration took) {
     out.println();
     out.println("Tenk is ready after " + Progress.seconds(took) + " at " + suite.url());
     out.println("Its mails are at " + suite.mailboxUrl());
+    out.println(
+        prometheus
+            .map(
+                running ->
+                    "Prometheus is at http://localhost:%d; helm/tenk/dashboards are for a Grafana that asks it"
+                        .formatted(running.port()))
+            .orElse(
+                "Metrics are kept where Debian's prometheus is installed, which it is not here"));
     for (Service service : Service.values()) {
       var management = suite.service(service).managementUrl();
       out.println();
@@ -106,7 +133,8 @@ final class UpCommand {
     }
     out.println();
     out.println(
-        "Data and logs are in .tenk; Ctrl-C stops everything. A tour, to be pasted into another terminal here:");
+        "Data and logs are in .tenk; Ctrl-C stops everything. A tour, to be pasted into another"
+            + " terminal here:");
     out.println();
     out.println(Tour.commands(suite.url()));
   }

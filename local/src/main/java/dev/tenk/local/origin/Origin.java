@@ -3,6 +3,7 @@ package dev.tenk.local.origin;
 import dev.tenk.embedded.process.EngineException;
 import dev.tenk.local.mailbox.MailboxPages;
 import dev.tenk.local.service.Service;
+import dev.tenk.local.trace.TracePages;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public port: routes to the services by path, streams bodies both ways with back-pressure, and
@@ -46,14 +48,21 @@ public final class Origin implements AutoCloseable {
     this.pods = pods;
   }
 
+  /** Listens on loopback, and shows no traces. */
+  public static Origin listen(int port, Map<Service, Integer> services, MailboxPages mailbox) {
+    return listen(port, services, mailbox, null);
+  }
+
   /**
    * Listens on loopback.
    *
    * @param port 0 for a free one
    * @param services port of each service
    * @param mailbox what is shown of mails
+   * @param traces what is shown of traces; null where nothing is
    */
-  public static Origin listen(int port, Map<Service, Integer> services, MailboxPages mailbox) {
+  public static Origin listen(
+      int port, Map<Service, Integer> services, MailboxPages mailbox, @Nullable TracePages traces) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -72,7 +81,7 @@ public final class Origin implements AutoCloseable {
                       .setHandle100ContinueAutomatically(true)
                       .setHttp2ClearTextEnabled(false) // the proxy breaks on its bodies
                       .setReuseAddress(true))
-              .requestHandler(router(vertx, pods, mailbox))
+              .requestHandler(router(vertx, pods, mailbox, traces))
               .listen(port, LOOPBACK)
               .toCompletionStage()
               .toCompletableFuture()
@@ -118,13 +127,17 @@ public final class Origin implements AutoCloseable {
   }
 
   private static Handler<HttpServerRequest> router(
-      Vertx vertx, Map<Service, Pods> pods, MailboxPages mailbox) {
+      Vertx vertx, Map<Service, Pods> pods, MailboxPages mailbox, @Nullable TracePages traces) {
     Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
     pods.forEach((service, all) -> proxies.put(service, proxy(vertx, all)));
     return request -> {
       Optional<String> path = Optional.ofNullable(request.path());
       if (path.filter(MailboxPages::isAt).isPresent()) {
         mailbox.handle(request);
+        return;
+      }
+      if (traces != null && path.filter(TracePages::isAt).isPresent()) {
+        traces.handle(vertx, request);
         return;
       }
       Optional<HttpProxy> proxy = path.flatMap(Routes::serviceOf).map(proxies::get);

@@ -21,10 +21,23 @@ import java.util.Map;
  * @param data directory of blobs and keys
  * @param issuer the origin's URL, which tokens name as their issuer
  * @param mailPort where mails are taken
+ * @param more settings of all services
  */
 public record ServiceEnvironment(
-    Postgres postgres, Redis redis, Broker broker, Path data, String issuer, int mailPort) {
+    Postgres postgres,
+    Redis redis,
+    Broker broker,
+    Path data,
+    String issuer,
+    int mailPort,
+    Map<String, String> more) {
   private static final String AUDIENCE = "tenk";
+
+  /** Without more settings. */
+  public ServiceEnvironment(
+      Postgres postgres, Redis redis, Broker broker, Path data, String issuer, int mailPort) {
+    this(postgres, redis, broker, data, issuer, mailPort, Map.of());
+  }
 
   /** For user-service. */
   public Map<String, String> user() {
@@ -96,10 +109,11 @@ public record ServiceEnvironment(
         "QUARKUS_FLYWAY_PASSWORD", database.ownerPassword());
   }
 
-  private static Map<String, String> common() {
-    Map<String, String> environment = new HashMap<>();
+  private Map<String, String> common() {
+    Map<String, String> environment = new HashMap<>(more);
     environment.put("TENK_ENVIRONMENT", "local");
     environment.put("QUARKUS_SWAGGER_UI_ENABLED", "true");
+    environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // people read them
     return environment;
   }
 }

@@ -12,10 +12,14 @@ import dev.tenk.local.service.Service;
 import dev.tenk.local.service.ServiceEnvironment;
 import dev.tenk.local.service.ServiceProcess;
 import dev.tenk.local.terminal.Progress;
+import dev.tenk.local.trace.TracePages;
+import dev.tenk.local.trace.Traces;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +44,7 @@ public final class Suite implements AutoCloseable {
   private final ServiceProcess media;
   private final ServiceProcess worker;
   private final Mailbox mailbox;
+  private final Traces traces = Traces.listen();
   private final ServiceEnvironment environment;
   private final Origin origin;
   private volatile boolean closing;
@@ -55,7 +60,13 @@ public final class Suite implements AutoCloseable {
     String issuer = "http://localhost:" + settings.port();
     environment =
         new ServiceEnvironment(
-            postgres, redis, broker, home.data().toAbsolutePath(), issuer, mailbox.port());
+            postgres,
+            redis,
+            broker,
+            home.data().toAbsolutePath(),
+            issuer,
+            mailbox.port(),
+            settings.traced() ? traces.settings() : Map.of());
     user = process(Service.USER, settings, with(settings.environment(), environment.user()));
     media =
         process(
@@ -63,7 +74,8 @@ public final class Suite implements AutoCloseable {
     worker = process(Service.WORKER, settings, environment.worker());
     Map<Service, Integer> ports = new EnumMap<>(Service.class);
     services().forEach(service -> ports.put(service.service(), service.port()));
-    origin = Origin.listen(settings.port(), ports, new MailboxPages(mailbox));
+    origin =
+        Origin.listen(settings.port(), ports, new MailboxPages(mailbox), new TracePages(traces));
   }
 
   /** Takes the origin's port and chooses all others; nothing runs yet. */
@@ -105,6 +117,18 @@ public final class Suite implements AutoCloseable {
   /** The URL of the page that shows the mails. */
   public String mailboxUrl() {
     return origin.url() + MailboxPages.PATH;
+  }
+
+  /** What the services have told of traces. */
+  public Traces traces() {
+    return traces;
+  }
+
+  /** Where each service has its management port, by its module. */
+  public Map<String, URI> managementUrls() {
+    Map<String, URI> urls = new LinkedHashMap<>();
+    services().forEach(service -> urls.put(service.service().module(), service.managementUrl()));
+    return urls;
   }
 
   /** The directory of the services' blobs. */
@@ -186,7 +210,8 @@ public final class Suite implements AutoCloseable {
     home.ledger().close();
     origin.close();
     together(services().<Runnable>map(service -> service::stop));
-    together(Stream.of(mailbox::close, broker::close, redis::close, postgres::close));
+    together(
+        Stream.of(mailbox::close, traces::close, broker::close, redis::close, postgres::close));
     home.ledger().endLeftovers();
   }
 
@@ -227,7 +252,8 @@ public final class Suite implements AutoCloseable {
     }
   }
 
-  private void watch(EngineProcess process) {
+  /** Says when it ends before the suite does. */
+  public void watch(EngineProcess process) {
     process
         .onExit()
         .thenAccept(

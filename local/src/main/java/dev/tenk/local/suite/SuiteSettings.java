@@ -13,12 +13,24 @@ import java.util.Map;
  * @param home data, logs and the record of processes
  * @param port of the origin
  * @param environment more settings of user- and media-service
+ * @param traced whether requests whose callers want it are traced; costs a little for the others
  */
 public record SuiteSettings(
-    Path checkout, Flavour flavour, EngineHome home, int port, Map<String, String> environment) {
+    Path checkout,
+    Flavour flavour,
+    EngineHome home,
+    int port,
+    Map<String, String> environment,
+    boolean traced) {
 
-  /** A suite with the usual settings. */
+  /** A suite with the usual settings, and nothing traced. */
   public SuiteSettings(Path checkout, Flavour flavour, EngineHome home, int port) {
     this(checkout, flavour, home, port, Map.of());
+  }
+
+  /** A suite with more settings, and nothing traced. */
+  public SuiteSettings(
+      Path checkout, Flavour flavour, EngineHome home, int port, Map<String, String> environment) {
+    this(checkout, flavour, home, port, environment, false);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenk.embedded.process.TemporaryHome;
+import dev.tenk.local.prometheus.Prometheus;
 import dev.tenk.local.suite.Suite;
 import java.awt.Color;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class DashboardIT {
 
   @Test
   void everyPanelShowsSomething() throws Exception {
-    assumeTrue(PrometheusServer.isInstalled(), "needs prometheus of Debian");
+    assumeTrue(Prometheus.isInstalled(), "needs prometheus of Debian");
     List<String> queries = queries();
     assertThat(queries).hasSizeGreaterThan(60);
     try (TemporaryHome home = TemporaryHome.create();

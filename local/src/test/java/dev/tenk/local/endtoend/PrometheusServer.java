@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.tenk.embedded.process.EngineHome;
-import dev.tenk.embedded.process.EngineProcess;
 import dev.tenk.embedded.process.Ports;
-import dev.tenk.embedded.process.Signal;
-import dev.tenk.local.service.Service;
+import dev.tenk.local.prometheus.Prometheus;
 import dev.tenk.local.suite.Suite;
 import java.io.IOException;
 import java.net.URI;
@@ -19,77 +17,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Debian's Prometheus, which scrapes the suite as the chart has it scraped, with the chart's rules.
- */
+/** Prometheus as {@code ./tenk up} starts it, with the chart's rules. */
 final class PrometheusServer implements AutoCloseable {
 
-  private static final Path PROGRAM = Path.of("/usr/bin/prometheus");
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final EngineProcess process;
-  private final int port;
+  private final Prometheus prometheus;
 
-  private PrometheusServer(EngineProcess process, int port) {
-    this.process = process;
-    this.port = port;
-  }
-
-  static boolean isInstalled() {
-    return Files.isExecutable(PROGRAM);
+  private PrometheusServer(Prometheus prometheus) {
+    this.prometheus = prometheus;
   }
 
   static PrometheusServer start(Suite suite, EngineHome home) throws Exception {
     int port = Ports.free();
-    Path directory = home.data().resolve("prometheus-" + port).toAbsolutePath();
-    Files.createDirectories(directory);
-    YAML.writeValue(directory.resolve("rules.yaml").toFile(), rules());
-    List<Object> jobs = new ArrayList<>();
-    for (Service service : Service.values()) {
-      jobs.add(
-          Map.of(
-              "job_name",
-              service.module(),
-              "metrics_path",
-              "/q/metrics",
-              "static_configs",
-              List.of(
-                  Map.of(
-                      "targets",
-                      List.of(suite.service(service).managementUrl().getAuthority()),
-                      "labels",
-                      Map.of("namespace", "tenk", "pod", service.module() + "-0")))));
-    }
-    YAML.writeValue(
-        directory.resolve("prometheus.yaml").toFile(),
-        Map.of(
-            "global",
-            Map.of("scrape_interval", "1s", "evaluation_interval", "1s"),
-            "rule_files",
-            List.of("rules.yaml"),
-            "scrape_configs",
-            jobs));
-    EngineProcess process =
-        EngineProcess.start(
-            new EngineProcess.Command(
-                "prometheus",
-                List.of(
-                    PROGRAM.toString(),
-                    "--config.file=" + directory.resolve("prometheus.yaml"),
-                    "--storage.tsdb.path=" + directory.resolve("data"),
-                    "--web.listen-address=127.0.0.1:" + port),
-                Map.of(),
-                home.logs().resolve("prometheus.log"),
-                Signal.TERM),
-            home.ledger());
-    process.await("listening", LIMIT, () -> Edge.listens(port));
-    return new PrometheusServer(process, port);
+    Path rules = home.data().resolve("rules.yaml");
+    Files.createDirectories(home.data());
+    YAML.writeValue(rules.toFile(), rules());
+    var prometheus =
+        new Prometheus(home, new Prometheus.Settings(port, Duration.ofSeconds(1), List.of(rules)));
+    prometheus.start(suite.managementUrls()).await("listening", LIMIT, () -> Edge.listens(port));
+    return new PrometheusServer(prometheus);
   }
 
   /** What the chart makes of its rules. */
@@ -130,7 +81,7 @@ final class PrometheusServer implements AutoCloseable {
     URI uri =
         URI.create(
             "http://127.0.0.1:"
-                + port
+                + prometheus.port()
                 + "/api/v1/query?query="
                 + URLEncoder.encode(query, StandardCharsets.UTF_8));
     String answer =
@@ -148,7 +99,7 @@ final class PrometheusServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.stop(LIMIT);
+    prometheus.close();
     http.close();
   }
 }

@@ -43,7 +43,11 @@ public final class ReadmeTour {
     String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(shell.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(output).contains("\"status\":\"ready\"").contains("200 image/webp");
+    assertThat(output)
+        .contains("\"status\":\"ready\"")
+        .contains("200 image/webp")
+        .contains("worker-service: process media.uploaded")
+        .contains("media-service: GET /m/");
     assertThat(shell.exitValue()).isZero();
     assertThat(new String(Files.readAllBytes(folder.resolve("thumb.webp")), 8, 4, UTF_8))
         .isEqualTo("WEBP");

@@ -43,7 +43,7 @@ final class SharedSuite {
       var progress = new Progress(System.out, InstantSource.system());
       Suite started =
           Suite.listen(
-              new SuiteSettings(checkout, FLAVOUR, home.home(), Ports.free(), environment()),
+              new SuiteSettings(checkout, FLAVOUR, home.home(), Ports.free(), environment(), true),
               progress);
       Runtime.getRuntime()
           .addShutdownHook(

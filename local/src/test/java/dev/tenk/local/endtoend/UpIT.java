@@ -6,6 +6,7 @@ import dev.tenk.embedded.process.JavaCommand;
 import dev.tenk.embedded.process.Ports;
 import dev.tenk.embedded.process.ProcessLedger;
 import dev.tenk.embedded.process.Signal;
+import dev.tenk.local.prometheus.Prometheus;
 import dev.tenk.local.service.Flavour;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class UpIT {
   private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
+  /** Engines, services, and Prometheus where there is one. */
+  private static final int PROCESSES = Prometheus.isInstalled() ? 8 : 7;
+
   @TempDir private Path state;
 
   @Test
@@ -37,7 +41,7 @@ class UpIT {
     Process killed = up("--port", port);
     assertThat(linesUntilReady(killed)).anyMatch(line -> line.contains("Tenk is ready"));
     List<ProcessLedger.Entry> left = new ProcessLedger(state.resolve("processes")).alive();
-    assertThat(left).hasSize(7);
+    assertThat(left).hasSize(PROCESSES);
     killed.destroyForcibly().waitFor();
     Path kept = Files.createFile(state.resolve("data/kept"));
 
@@ -58,7 +62,7 @@ class UpIT {
 
     // then
     assertThat(next.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(running).hasSize(7).noneMatch(entry -> entry.identity().find().isPresent());
+    assertThat(running).hasSize(PROCESSES).noneMatch(entry -> entry.identity().find().isPresent());
     assertThat(state.resolve("processes")).doesNotExist();
   }
 

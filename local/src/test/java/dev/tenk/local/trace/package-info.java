@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.local.trace;
+
+import org.jspecify.annotations.NullMarked;
