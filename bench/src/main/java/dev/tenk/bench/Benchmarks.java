@@ -6,6 +6,7 @@ import dev.tenk.bench.capacity.CapacityBenchmark;
 import dev.tenk.bench.flavour.FlavourBenchmark;
 import dev.tenk.bench.growth.GrowthBenchmark;
 import dev.tenk.bench.id.IdBenchmark;
+import dev.tenk.bench.layer.LayersBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
 import dev.tenk.bench.password.SignInBenchmark;
@@ -25,6 +26,7 @@ final class Benchmarks {
 
   static final List<Benchmark> ALL =
       List.of(
+          new LayersBenchmark(),
           new IdBenchmark(),
           new FlavourBenchmark(),
           new GrowthBenchmark(),
