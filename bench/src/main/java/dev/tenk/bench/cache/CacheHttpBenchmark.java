@@ -59,7 +59,8 @@ public final class CacheHttpBenchmark implements Benchmark {
   private static final String REQUESTS = "http_server_requests_seconds";
   private static final String PROFILE = "uri=\"/v1/users/{id}\"";
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Override
   public String name() {

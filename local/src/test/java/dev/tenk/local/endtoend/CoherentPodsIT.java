@@ -34,7 +34,8 @@ class CoherentPodsIT {
       SUITE.another(Service.USER, Map.of("TENK_CACHE_POLICIES__PROFILE__MEMORY_TTL", "4M"));
 
   private final Api api = new Api(SUITE.url());
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @BeforeAll
   static void start() {

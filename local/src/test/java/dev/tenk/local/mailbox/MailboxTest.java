@@ -27,7 +27,8 @@ class MailboxTest {
   private final Mailbox mailbox =
       Mailbox.listen(InstantSource.fixed(Instant.parse("2026-05-04T03:02:01Z")));
   private final Origin origin = Origin.listen(0, Map.of(), new MailboxPages(mailbox));
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @AfterEach
   void close() {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes and reads notes over HTTP. */
 record NotesClient(URI url) {
 
-  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   HttpResponse<String> post(String path, String text, @Nullable ShardedId caller) {
     return send(
