@@ -155,13 +155,13 @@ class UploadResourceTest extends MediaServiceTest {
 
   @Test
   void sendsTheFurtherOnesOfAnAccountWithManyInFlightToTheBulkQueue() {
-    for (int width = 1; width <= 8; width++) {
+    for (int width = 1; width <= 4; width++) {
       eventOf(upload(Pictures.jpeg(width, 3)));
     }
 
-    ShardedId ninth = upload(Pictures.jpeg(9, 3));
+    ShardedId fifth = upload(Pictures.jpeg(5, 3));
 
-    assertThat(bulkEventOf(ninth).owner()).isEqualTo(owner.value());
+    assertThat(bulkEventOf(fifth).owner()).isEqualTo(owner.value());
     owner = ids.newOwner();
     assertThat(eventOf(upload(Pictures.jpeg(9, 3))).owner()).isEqualTo(owner.value());
   }
