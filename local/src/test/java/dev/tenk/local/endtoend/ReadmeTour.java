@@ -22,12 +22,13 @@ public final class ReadmeTour {
   }
 
   /**
-   * Leads from sign-up to a served thumbnail, or fails.
+   * Leads from sign-up to a served thumbnail, or fails. Answers what it printed: at its end where
+   * the time went, which only the suite of {@code ./tenk up} knows.
    *
    * @param origin its URL
    * @param folder for the script and what it fetches
    */
-  public static void run(String origin, Path folder) throws IOException, InterruptedException {
+  public static String run(String origin, Path folder) throws IOException, InterruptedException {
     Path script = folder.resolve("tour.sh");
     Files.writeString(
         script,
@@ -43,13 +44,10 @@ public final class ReadmeTour {
     String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(shell.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(output)
-        .contains("\"status\":\"ready\"")
-        .contains("200 image/webp")
-        .contains("worker-service: process media.uploaded")
-        .contains("media-service: GET /m/");
+    assertThat(output).contains("\"status\":\"ready\"").contains("200 image/webp");
     assertThat(shell.exitValue()).isZero();
     assertThat(new String(Files.readAllBytes(folder.resolve("thumb.webp")), 8, 4, UTF_8))
         .isEqualTo("WEBP");
+    return output;
   }
 }

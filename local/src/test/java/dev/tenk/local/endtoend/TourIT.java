@@ -20,6 +20,10 @@ class TourIT {
 
   @Test
   void leadsFromSignUpToAServedThumbnail() throws Exception {
-    ReadmeTour.run(SharedSuite.running().url(), folder);
+    String printed = ReadmeTour.run(SharedSuite.running().url(), folder);
+
+    assertThat(printed)
+        .contains("worker-service: process media.uploaded")
+        .contains("media-service: GET /m/");
   }
 }
