@@ -18,8 +18,8 @@ final class OutboxTable {
 
   private static final String MINE = " AND bucket >> 6 = ANY (?)";
   private static final String SELECT =
-      "SELECT bucket, id, queue, content_type, body, created_at, traceparent FROM outbox WHERE"
-          + " created_at <= now()";
+      "SELECT bucket, id, queue, content_type, body, created_at, traceparent FROM outbox"
+          + " WHERE created_at <= now()";
   private static final String WANTED =
       MINE
           + " AND id <> ALL (?) AND (? OR queue = ANY (?)) AND queue <> ALL (?)"
@@ -37,9 +37,8 @@ final class OutboxTable {
    * A deletion that a crash undoes is only sent again; and the keys are few, the rows may be many.
    */
   private static final String FOR_DELETION =
-      "SELECT set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off',"
-          + " true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin',"
-          + " 'off', true)";
+      "SELECT set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),"
+          + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
   private static final String DELETE =
       """
