@@ -5,7 +5,6 @@ import dev.tenk.platform.config.TenkEnvironment;
 import dev.tenk.platform.secret.SecretFolder;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
@@ -36,12 +35,7 @@ public class LinkKeys implements ProductionCheck {
   private volatile State state;
 
   LinkKeys(LinkConfig config, TenkEnvironment environment) {
-    this.secrets =
-        new SecretFolder(
-            config
-                .keysDirectory()
-                .orElseThrow(() -> new ConfigurationException(PROPERTY + " must be set")),
-            PROPERTY);
+    this.secrets = SecretFolder.of(config.keysDirectory(), PROPERTY);
     if (!environment.isProduction() && secrets.read(FILES).isEmpty()) {
       byte[] made = new byte[LinkKey.MIN_BYTES];
       new SecureRandom().nextBytes(made);

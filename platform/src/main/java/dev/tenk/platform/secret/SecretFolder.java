@@ -1,5 +1,6 @@
 package dev.tenk.platform.secret;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +25,17 @@ import java.util.TreeMap;
  * @param property that names it, for messages
  */
 public record SecretFolder(Path path, String property) {
+
+  /**
+   * The folder that a property names.
+   *
+   * @throws ConfigurationException where it names none
+   */
+  public static SecretFolder of(Optional<Path> configured, String property) {
+    return new SecretFolder(
+        configured.orElseThrow(() -> new ConfigurationException(property + " must be set")),
+        property);
+  }
 
   /** What Kubernetes points at the present state of a mounted secret. */
   private static final String MOUNTED = "..data";

@@ -6,7 +6,6 @@ import dev.tenk.platform.config.ProductionCheck;
 import dev.tenk.platform.config.TenkEnvironment;
 import dev.tenk.platform.secret.SecretFolder;
 import io.quarkus.arc.Unremovable;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,12 +32,7 @@ public class KeyDirectory implements ProductionCheck {
   private final TenkEnvironment environment;
 
   KeyDirectory(SigningConfig config, TenkEnvironment environment) {
-    this.secrets =
-        new SecretFolder(
-            config
-                .keysDirectory()
-                .orElseThrow(() -> new ConfigurationException(PROPERTY + " must be set")),
-            PROPERTY);
+    this.secrets = SecretFolder.of(config.keysDirectory(), PROPERTY);
     this.environment = environment;
   }
 
