@@ -92,14 +92,17 @@ class DirectUploadService {
   /**
    * Takes the bytes in the place of a store that clients cannot reach.
    *
-   * @throws ProblemException 404 where the address is none of ours or over, 413 more bytes than
-   *     were announced
+   * @throws ProblemException 404 where the address is none of ours or over, or the upload is
+   *     complete; 413 more bytes than were announced
    */
   void receive(ShardedId id, Signature signature, InputStream source) throws IOException {
     if (signed.keptFor(id, PUT, signature).isEmpty()) {
       throw DirectUploads.notFound();
     }
     DirectUploadEntity row = announced.get(id);
+    if (row.medium != null) {
+      throw DirectUploads.notFound();
+    }
     try (StagedBlob staged = blobs.stage(source, row.bytes)) {
       staged.store(row.blob());
     } catch (BlobTooLargeException e) {

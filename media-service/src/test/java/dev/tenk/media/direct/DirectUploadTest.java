@@ -64,8 +64,9 @@ class DirectUploadTest extends MediaServiceTest {
     }
     as(owner).get("/v1/usage").then().body("bytes", equalTo(picture.length));
 
-    // and: once more, it is the same; what was put is gone
+    // and: once more, it is the same; what was put is gone, and no more is taken
     complete(id).then().statusCode(202).body("id", equalTo(medium.toString()));
+    put(announced, picture).then().statusCode(404);
     assertThat(rowsOf(owner)).isEqualTo(1);
     assertThat(blobs.find(DirectUploadEntity.blob(ShardedId.parse(id).orElseThrow()))).isEmpty();
   }
