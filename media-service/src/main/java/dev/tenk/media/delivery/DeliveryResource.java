@@ -40,6 +40,17 @@ import org.jboss.resteasy.reactive.RestPath;
  */
 @Path("/m/{id}")
 @PermitAll
+@APIResponse(responseCode = "206", description = "The bytes of the range")
+@APIResponse(responseCode = "304", description = "It is as the client has it")
+@APIResponse(responseCode = "404", description = "No such picture, or not ready yet")
+@APIResponse(responseCode = "416", description = "The range begins behind the end")
+@APIResponse(
+    responseCode = "200",
+    description = "The picture",
+    content =
+        @Content(
+            mediaType = "image/*",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")))
 @RunOnVirtualThread
 public class DeliveryResource {
 
@@ -70,17 +81,6 @@ public class DeliveryResource {
    */
   @GET
   @Path("{name:[a-z0-9-]+}.{version:[a-z0-9]+}.{format:[a-z0-9]+}")
-  @APIResponse(responseCode = "206", description = "The bytes of the range")
-  @APIResponse(responseCode = "304", description = "It is as the client has it")
-  @APIResponse(responseCode = "404", description = "No such picture, or not ready yet")
-  @APIResponse(responseCode = "416", description = "The range begins behind the end")
-  @APIResponse(
-      responseCode = "200",
-      description = "The picture",
-      content =
-          @Content(
-              mediaType = "image/*",
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
   public Response getVersion(
       @RestPath ShardedId id,
       @RestPath String name,
@@ -102,17 +102,6 @@ public class DeliveryResource {
   /** The variant in the format of the extension, as it is now. */
   @GET
   @Path("{name:[a-z0-9-]+}.{format:[a-z0-9]+}")
-  @APIResponse(responseCode = "206", description = "The bytes of the range")
-  @APIResponse(responseCode = "304", description = "It is as the client has it")
-  @APIResponse(responseCode = "404", description = "No such picture, or not ready yet")
-  @APIResponse(responseCode = "416", description = "The range begins behind the end")
-  @APIResponse(
-      responseCode = "200",
-      description = "The picture",
-      content =
-          @Content(
-              mediaType = "image/*",
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
   public Response get(
       @RestPath ShardedId id,
       @RestPath String name,
@@ -131,17 +120,6 @@ public class DeliveryResource {
   /** The variant in the best format that the client accepts. */
   @GET
   @Path("{name:[a-z0-9-]+}")
-  @APIResponse(responseCode = "206", description = "The bytes of the range")
-  @APIResponse(responseCode = "304", description = "It is as the client has it")
-  @APIResponse(responseCode = "404", description = "No such picture, or not ready yet")
-  @APIResponse(responseCode = "416", description = "The range begins behind the end")
-  @APIResponse(
-      responseCode = "200",
-      description = "The picture",
-      content =
-          @Content(
-              mediaType = "image/*",
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
   public Response negotiate(
       @RestPath ShardedId id,
       @RestPath String name,

@@ -39,6 +39,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @RunOnVirtualThread
+@APIResponse(
+    responseCode = "422",
+    description = "It claims more pixels than are taken, or what is said of it is not acceptable")
+@APIResponse(responseCode = "403", description = "The account holds as much as it may")
+@APIResponse(responseCode = "429", description = "Too many uploads")
+@APIResponse(responseCode = "503", description = "The blob store takes no more at the moment")
 public class UploadResource {
 
   private final UploadService uploads;
@@ -63,12 +69,6 @@ public class UploadResource {
       value = Medium.class,
       responseCode = "202",
       responseDescription = "The picture is kept; its variants are on their way")
-  @APIResponse(
-      responseCode = "422",
-      description = "It claims more pixels than are taken, or what is said of it is not acceptable")
-  @APIResponse(responseCode = "403", description = "The account holds as much as it may")
-  @APIResponse(responseCode = "429", description = "Too many uploads")
-  @APIResponse(responseCode = "503", description = "The blob store takes no more at the moment")
   @RequestBody(
       content =
           @Content(
@@ -99,12 +99,6 @@ public class UploadResource {
       value = Medium.class,
       responseCode = "202",
       responseDescription = "The picture is kept; its variants are on their way")
-  @APIResponse(
-      responseCode = "422",
-      description = "It claims more pixels than are taken, or what is said of it is not acceptable")
-  @APIResponse(responseCode = "403", description = "The account holds as much as it may")
-  @APIResponse(responseCode = "429", description = "Too many uploads")
-  @APIResponse(responseCode = "503", description = "The blob store takes no more at the moment")
   public RestResponse<Medium> uploadForm(
       @RestForm("file") @Nullable FileUpload file, @BeanParam @Valid DescriptionForm said)
       throws IOException {
