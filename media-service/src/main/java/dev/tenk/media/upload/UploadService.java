@@ -9,6 +9,7 @@ import dev.tenk.media.medium.MediumBlobs;
 import dev.tenk.media.medium.MediumDescription;
 import dev.tenk.media.medium.MediumRegistry;
 import dev.tenk.media.medium.Original;
+import dev.tenk.media.usage.AccountTurns;
 import dev.tenk.media.usage.Quotas;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
@@ -46,6 +47,7 @@ public class UploadService {
   private final MediumBlobs mediumBlobs;
   private final MediumRegistry media;
   private final Quotas quotas;
+  private final AccountTurns turns;
   private final MediaOutbox outbox;
   private final ShardedIds ids;
 
@@ -55,6 +57,7 @@ public class UploadService {
       MediumBlobs mediumBlobs,
       MediumRegistry media,
       Quotas quotas,
+      AccountTurns turns,
       MediaOutbox outbox,
       ShardedIds ids) {
     this.config = config;
@@ -62,6 +65,7 @@ public class UploadService {
     this.mediumBlobs = mediumBlobs;
     this.media = media;
     this.quotas = quotas;
+    this.turns = turns;
     this.outbox = outbox;
     this.ids = ids;
   }
@@ -76,7 +80,7 @@ public class UploadService {
    * which stays as it is described. Blocking, in constant memory.
    *
    * @throws ProblemException 400 empty, 403 over the quota, 413 too large, 415 not a picture, 422
-   *     too many pixels, 503 store full
+   *     too many pixels, 503 store full, or too many uploads of the owner at once
    * @throws IOException when the stream breaks
    */
   Medium upload(ShardedId owner, InputStream source, MediumDescription description)
@@ -140,8 +144,8 @@ public class UploadService {
     staged.store(key);
     Original original = new Original(format.contentType(), staged.bytes(), staged.sha256());
     MediaUploaded event = event(id, owner, key, original, description.focalPoint());
-    boolean many = media.hasInFlight(owner, config.interactive());
-    try {
+    try (AccountTurns.Turn _ = turns.take(owner)) {
+      boolean many = media.hasInFlight(owner, config.interactive());
       return QuarkusTransaction.requiringNew()
           .call(
               () -> {
@@ -150,7 +154,7 @@ public class UploadService {
                 return medium;
               });
     } catch (ProblemException e) {
-      mediumBlobs.tryDelete(id); // others took the room meanwhile
+      mediumBlobs.tryDelete(id); // others took the room or the time meanwhile
       throw e;
     } catch (ConstraintViolationException e) {
       // the same bytes arrived twice at once, and the other was first

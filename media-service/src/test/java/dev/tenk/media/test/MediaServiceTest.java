@@ -234,6 +234,20 @@ public abstract class MediaServiceTest {
     }
   }
 
+  /** Keeps the row of what the account holds from all others, until the connection is closed. */
+  protected Connection keepUsageOf(ShardedId account) throws SQLException {
+    Connection connection = connect();
+    connection.setAutoCommit(false);
+    try (var lock =
+        connection.prepareStatement(
+            "SELECT FROM account_usage WHERE bucket = ? AND account = ? FOR UPDATE")) {
+      lock.setShort(1, account.bucket());
+      lock.setObject(2, account.value());
+      assertThat(lock.executeQuery().next()).isTrue();
+    }
+    return connection;
+  }
+
   private static Connection connect() throws SQLException {
     return DriverManager.getConnection(
         MediaEngines.setting("quarkus.datasource.jdbc.url"),

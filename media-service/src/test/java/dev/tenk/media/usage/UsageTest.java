@@ -14,6 +14,7 @@ import dev.tenk.media.test.Pictures;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class UsageTest extends MediaServiceTest {
 
   private static final int MEDIA = 110;
   private static final int LEFT = 12;
+  private static final int AT_ONCE = 24;
   private static final int BYTES = 3 * 1024 * 1024;
 
   @Test
@@ -89,6 +91,37 @@ class UsageTest extends MediaServiceTest {
     assertThat(takenAgain).hasSize(3);
     bytes += takenAgain.stream().mapToLong(it -> it.jsonPath().getLong("bytes")).sum();
     assertHolds(bytes, MEDIA);
+  }
+
+  /** More than there are connections, each of which would wait at the account's row with one. */
+  @Test
+  void leavesConnectionsToOthersWhileItsUploadsWaitForEachOther() throws Exception {
+    // given
+    upload(Pictures.jpeg(300, 7));
+    int before = files().size();
+    List<Future<Response>> waiting = new ArrayList<>();
+    ShardedId busy = owner;
+    try (ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE)) {
+      try (Connection _ = keepUsageOf(busy)) {
+        pictures(0, AT_ONCE)
+            .forEach(picture -> waiting.add(clients.submit(() -> tryUpload(busy, picture))));
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> files().size() == before + AT_ONCE); // all are stored, none has its row
+
+        // when
+        for (int width = 1; width <= 3; width++) {
+          Response answer = tryUpload(ids.newOwner(), Pictures.jpeg(width, 9));
+
+          // then
+          assertThat(answer.statusCode()).isEqualTo(202);
+        }
+      }
+      for (Future<Response> answer : waiting) {
+        assertThat(answer.get().statusCode()).isEqualTo(202);
+      }
+    }
+    assertThat(rowsOf(busy)).isEqualTo(1 + AT_ONCE);
   }
 
   @Test
@@ -187,6 +220,10 @@ class UsageTest extends MediaServiceTest {
   }
 
   private Response tryUpload(byte[] picture) {
-    return as(owner).contentType("image/jpeg").body(picture).post("/v1/media");
+    return tryUpload(owner, picture);
+  }
+
+  private static Response tryUpload(ShardedId account, byte[] picture) {
+    return as(account).contentType("image/jpeg").body(picture).post("/v1/media");
   }
 }
