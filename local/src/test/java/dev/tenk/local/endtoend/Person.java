@@ -57,7 +57,7 @@ record Person(Api api, String id, String handle, String password, String token) 
   /** Uploads a JPEG and answers the medium's id. */
   String upload(byte[] jpeg) {
     Api.Answer answer = api.upload(token, "image/jpeg", jpeg);
-    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.status()).as("%s", answer.json()).isEqualTo(202);
     return answer.json().get("id").asText();
   }
 
