@@ -54,6 +54,9 @@ TENK_LINKS_KEYS_DIRECTORY: /etc/tenk/links
 {{- if .traits.mail }}
 {{ include "tenk.mailConfig" $root }}
 {{- end }}
+{{- if eq .component "user-service" }}
+TENK_PICTURES_MEDIA_URL: http://{{ include "tenk.name" (dict "root" $root "component" "media-service") }}:8080
+{{- end }}
 {{- if eq .component "media-service" }}
 TENK_TOKEN_JWKS_URL: http://{{ include "tenk.name" (dict "root" $root "component" "user-service") }}:8080/.well-known/jwks.json
 TENK_UPLOAD_MAX_BYTES: {{ .values.maxUploadMebibytes }}M

@@ -10,7 +10,7 @@ declare_queue() { # name, arguments
   echo "declared $1"
 }
 
-for queue in media.uploaded media.bulk media.results account.events; do
+for queue in media.uploaded media.bulk media.results media.withdrawn account.events; do
   declare_queue "dead.$queue" ',"x-delivery-limit":-1'
   declare_queue "$queue" ",\"x-delivery-limit\":-1,\"x-dead-letter-exchange\":\"\",\"x-dead-letter-routing-key\":\"dead.$queue\",\"x-dead-letter-strategy\":\"at-least-once\",\"x-overflow\":\"reject-publish\""
 done

@@ -95,6 +95,7 @@ public final class EventCodec {
       case MediaProcessed.TYPE ->
           MAPPER.treeToValue(withOptional(data, "dominantColour"), MediaProcessed.class);
       case MediaFailed.TYPE -> MAPPER.treeToValue(data, MediaFailed.class);
+      case MediaWithdrawn.TYPE -> MAPPER.treeToValue(data, MediaWithdrawn.class);
       case AccountDeleted.TYPE -> MAPPER.treeToValue(data, AccountDeleted.class);
       default -> throw new MalformedEventException("unknown event type " + type);
     };

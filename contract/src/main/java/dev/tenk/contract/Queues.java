@@ -20,9 +20,12 @@ public final class Queues {
   /** {@link AccountEvent}s, from user-service to media-service. */
   public static final String ACCOUNT_EVENTS = "account.events";
 
+  /** {@link MediaWithdrawn}, from media-service to user-service. */
+  public static final String MEDIA_WITHDRAWN = "media.withdrawn";
+
   /** All of them; each has a queue of dead letters beside it. */
   public static final List<String> ALL =
-      List.of(MEDIA_UPLOADED, MEDIA_BULK, MEDIA_RESULTS, ACCOUNT_EVENTS);
+      List.of(MEDIA_UPLOADED, MEDIA_BULK, MEDIA_RESULTS, MEDIA_WITHDRAWN, ACCOUNT_EVENTS);
 
   private Queues() {}
 }

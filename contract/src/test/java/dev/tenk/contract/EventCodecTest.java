@@ -90,6 +90,14 @@ class EventCodecTest {
                 new MediaFailed(
                     MEDIUM, 1, "corrupt_image", "The picture ends before its data do."))),
         new Golden(
+            "media.withdrawn.v1.json",
+            new CloudEvent<>(
+                UUID.fromString("0197a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a30"),
+                "/media-service",
+                MEDIUM.toString(),
+                Instant.parse("2026-05-04T03:02:09Z"),
+                new MediaWithdrawn(MEDIUM, OWNER))),
+        new Golden(
             "account.deleted.v1.json",
             new CloudEvent<>(
                 UUID.fromString("0197a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2e"),

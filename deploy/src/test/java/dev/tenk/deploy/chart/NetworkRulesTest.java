@@ -59,7 +59,7 @@ class NetworkRulesTest {
     Manifests manifests = Variant.DEFAULTS.manifests();
 
     assertThat(portsOut(manifests, "tenk-user-service"))
-        .containsExactly(53, 53, 5432, 6379, 5672, 587);
+        .containsExactly(53, 53, 5432, 6379, 5672, 587, 8080);
     assertThat(portsOut(manifests, "tenk-media-service"))
         .containsExactly(53, 53, 5432, 6379, 5672, 8080);
     assertThat(portsOut(manifests, "tenk-worker-service")).containsExactly(53, 53, 5672);
@@ -82,7 +82,7 @@ class NetworkRulesTest {
     Manifests manifests = Variant.GATEWAY.manifests();
 
     assertThat(peersIn(manifests, "tenk-media-service", 8080))
-        .containsExactlyInAnyOrder("edge", "smoke-test");
+        .containsExactlyInAnyOrder("edge", "user-service", "smoke-test");
     assertThat(peersIn(manifests, "tenk-user-service", 8080))
         .containsExactlyInAnyOrder("edge", "media-service", "smoke-test");
     assertThat(manifests.get("NetworkPolicy", "tenk-edge").at("/spec/ingress/0/from").toString())

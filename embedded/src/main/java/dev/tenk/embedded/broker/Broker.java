@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Broker implements AutoCloseable {
   /** The queues, each with its dead letters beside it. */
   public static final List<String> QUEUES =
-      List.of("media.uploaded", "media.bulk", "media.results", "account.events");
+      List.of("media.uploaded", "media.bulk", "media.results", "media.withdrawn", "account.events");
 
   static final String PORT = "port";
   static final String USER = "user";

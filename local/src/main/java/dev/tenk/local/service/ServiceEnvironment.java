@@ -39,7 +39,7 @@ public record ServiceEnvironment(
     this(postgres, redis, broker, data, issuer, mailPort, Map.of());
   }
 
-  /** For user-service. */
+  /** For user-service, which asks media-service about pictures by way of the origin. */
   public Map<String, String> user() {
     Map<String, String> environment = common();
     environment.putAll(datasource(postgres.user()));
@@ -51,6 +51,7 @@ public record ServiceEnvironment(
     }
     environment.put("TENK_SIGNING_KEYS_DIRECTORY", data.resolve("signing-keys").toString());
     environment.put("TENK_BROKER_URL", broker.url());
+    environment.put("TENK_PICTURES_MEDIA_URL", issuer);
     environment.put("TENK_ACCOUNT_DELETION_EVERY", "5S");
     environment.put("TENK_MAIL_APP_URL", issuer + MailboxPages.PATH);
     environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");

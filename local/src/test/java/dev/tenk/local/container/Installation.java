@@ -103,6 +103,9 @@ final class Installation implements AutoCloseable {
           "TENK_TOKEN_JWKS_URL",
           "http://127.0.0.1:" + ports.get(Service.USER) + "/.well-known/jwks.json");
     }
+    if (service == Service.USER) {
+      environment.put("TENK_PICTURES_MEDIA_URL", "http://127.0.0.1:" + ports.get(Service.MEDIA));
+    }
     return environment;
   }
 

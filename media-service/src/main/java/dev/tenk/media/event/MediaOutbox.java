@@ -3,6 +3,8 @@ package dev.tenk.media.event;
 import dev.tenk.contract.CloudEvent;
 import dev.tenk.contract.EventCodec;
 import dev.tenk.contract.EventData;
+import dev.tenk.contract.MediaWithdrawn;
+import dev.tenk.contract.Queues;
 import dev.tenk.platform.broker.Broker;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.outbox.Outbox;
@@ -59,6 +61,11 @@ public final class MediaOutbox {
     outbox.add(
         new OutboxMessage(
             id, medium.bucket(), queue, CloudEvent.CONTENT_TYPE, EventCodec.encode(event), delay));
+  }
+
+  /** The current transaction takes a medium away that everybody could see. Blocking. */
+  public void withdrawn(ShardedId owner, ShardedId medium) {
+    add(medium, Queues.MEDIA_WITHDRAWN, new MediaWithdrawn(medium.value(), owner.value()));
   }
 
   /** The current transaction changes a medium: whoever follows it is told. Blocking. */

@@ -1,5 +1,6 @@
 package dev.tenk.media.medium;
 
+import dev.tenk.media.event.MediaOutbox;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.http.cache.ChangeConditions;
 import dev.tenk.platform.id.ShardedId;
@@ -14,6 +15,7 @@ public class MediumService {
   private final MediumRepository media;
   private final MediumCaches caches;
   private final MediumRoom room;
+  private final MediaOutbox outbox;
   private final ChangeConditions conditions;
   private final InstantSource clock;
 
@@ -21,11 +23,13 @@ public class MediumService {
       MediumRepository media,
       MediumCaches caches,
       MediumRoom room,
+      MediaOutbox outbox,
       ChangeConditions conditions,
       InstantSource clock) {
     this.media = media;
     this.caches = caches;
     this.room = room;
+    this.outbox = outbox;
     this.conditions = conditions;
     this.clock = clock;
   }
@@ -44,11 +48,21 @@ public class MediumService {
       row.describe(after);
       row.changedAt = clock.instant();
       caches.changed(id, caller);
-      if (after.visibility() == Visibility.PRIVATE && before.visibility() != after.visibility()) {
-        caches.removed(id, row.variants);
-      }
+      tellOfVisibility(row, before.visibility());
     }
     return Medium.of(row);
+  }
+
+  private void tellOfVisibility(MediumEntity row, Visibility before) {
+    if (row.visibility == before) {
+      return;
+    }
+    if (row.visibility == Visibility.PRIVATE) {
+      caches.removed(row.shardedId(), row.variants);
+    }
+    if (before == Visibility.PUBLIC) {
+      outbox.withdrawn(new ShardedId(row.owner), row.shardedId());
+    }
   }
 
   /** Deletes the medium for everyone; its bytes go after the commit. */

@@ -8,6 +8,7 @@ import dev.tenk.contract.MalformedEventException;
 import dev.tenk.contract.MediaDeferred;
 import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
+import dev.tenk.contract.MediaWithdrawn;
 import dev.tenk.contract.Queues;
 import dev.tenk.media.medium.MediumBlobs;
 import dev.tenk.media.medium.MediumRegistry;
@@ -80,7 +81,7 @@ public final class ResultConsumer {
       case MediaResult result -> record(message, () -> record(result));
       case MediaDeferred deferred ->
           record(message, () -> deferrals.sendLater(deferred, event.time()));
-      case MediaUploaded _, AccountEvent _ ->
+      case MediaUploaded _, MediaWithdrawn _, AccountEvent _ ->
           dead.put(message, "malformed: it is a " + event.type());
     };
   }

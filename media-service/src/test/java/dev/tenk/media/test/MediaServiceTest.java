@@ -108,6 +108,16 @@ public abstract class MediaServiceTest {
     queues().send(queue, body);
   }
 
+  /** Waits until other services were told that the medium is not everybody's any more. */
+  protected void awaitWithdrawn(ShardedId medium) {
+    queues().awaitWithdrawn(medium.value());
+  }
+
+  /** Whether they were told by now. */
+  protected boolean isWithdrawn(ShardedId medium) {
+    return queues().isWithdrawn(medium.value());
+  }
+
   /** Waits until this message of the queue was put aside. */
   protected void awaitDead(String queue, String body) {
     Awaitility.await()

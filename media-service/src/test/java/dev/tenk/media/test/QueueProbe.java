@@ -5,6 +5,7 @@ import dev.tenk.contract.EventCodec;
 import dev.tenk.contract.EventData;
 import dev.tenk.contract.MalformedEventException;
 import dev.tenk.contract.MediaUploaded;
+import dev.tenk.contract.MediaWithdrawn;
 import dev.tenk.contract.Queues;
 import dev.tenk.platform.broker.Broker;
 import dev.tenk.platform.broker.BrokerConfig;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +35,7 @@ final class QueueProbe {
 
   private final Map<UUID, MediaUploaded> uploaded = new ConcurrentHashMap<>();
   private final Map<UUID, MediaUploaded> bulk = new ConcurrentHashMap<>();
+  private final Set<UUID> withdrawn = ConcurrentHashMap.newKeySet();
   private final Map<String, BrokerSender> senders;
 
   QueueProbe(String brokerUrl) {
@@ -54,6 +57,7 @@ final class QueueProbe {
             broker.sender(DEAD_JOBS));
     broker.receive(Queues.MEDIA_UPLOADED, 16, this::take);
     broker.receive(Queues.MEDIA_BULK, 16, this::takeBulk);
+    broker.receive(Queues.MEDIA_WITHDRAWN, 16, this::takeWithdrawn);
   }
 
   /** The event that told the workers of the medium, once it was sent. */
@@ -61,6 +65,16 @@ final class QueueProbe {
     return Awaitility.await()
         .atMost(LIMIT)
         .until(() -> uploaded.get(medium), event -> event != null);
+  }
+
+  /** Waits until it was told that everybody's medium is nobody's any more. */
+  void awaitWithdrawn(UUID medium) {
+    Awaitility.await().atMost(LIMIT).until(() -> withdrawn.contains(medium));
+  }
+
+  /** Whether that was told by now. */
+  boolean isWithdrawn(UUID medium) {
+    return withdrawn.contains(medium);
   }
 
   void forget(UUID medium) {
@@ -90,6 +104,17 @@ final class QueueProbe {
 
   private CompletionStage<Settlement> take(BrokerMessage message) {
     return take(message, uploaded);
+  }
+
+  private CompletionStage<Settlement> takeWithdrawn(BrokerMessage message) {
+    try {
+      if (EventCodec.decode(message.body()).data() instanceof MediaWithdrawn event) {
+        withdrawn.add(event.mediumId());
+      }
+      return CompletableFuture.completedFuture(Settlement.ACCEPT);
+    } catch (MalformedEventException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private CompletionStage<Settlement> takeBulk(BrokerMessage message) {

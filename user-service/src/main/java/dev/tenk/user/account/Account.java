@@ -5,8 +5,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Version;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code account}. */
 @Entity
 class Account {
+
+  /** The variant that shows an account, which installations must keep. */
+  private static final String AVATAR_PRESET = "thumb";
 
   @EmbeddedId AccountKey key;
 
@@ -58,12 +63,25 @@ class Account {
   @Column(name = "new_email_agreed_by_new")
   boolean newEmailAgreedByNew;
 
+  /** The medium that shows it. */
+  @Nullable UUID avatar;
+
+  /** Asked for as avatar, and not checked yet. */
+  @Column(name = "avatar_choice")
+  @Nullable UUID avatarChoice;
+
   /** When a deleted account ends for good; null for one that is not deleted. */
   @Column(name = "deletion_due_at")
   @Nullable Instant deletionDueAt;
 
   ShardedId id() {
     return key.toId();
+  }
+
+  /** Where its picture is, relative to the origin; null where it has none. */
+  @Nullable URI avatarAddress() {
+    UUID medium = avatar;
+    return medium == null ? null : URI.create("/m/" + medium + "/" + AVATAR_PRESET);
   }
 
   /** Whether others see it, and its owner may go on being signed in. */

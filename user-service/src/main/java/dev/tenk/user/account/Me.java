@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param handle its unique name, as its owner writes it
  * @param displayName what it calls itself
  * @param createdAt when it signed up
- * @param avatar where its picture is, or null
+ * @param avatar where its picture is, relative to the origin, or null
  * @param email its address
  * @param emailVerified whether its owner has proved to read mail there
  * @param newEmail the address that it is to have, until both addresses have agreed; else null
@@ -41,7 +41,7 @@ public record Me(
         account.handle,
         account.displayName,
         account.createdAt,
-        null,
+        account.avatarAddress(),
         account.email,
         account.emailVerified,
         account.newEmail,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param handle its unique name, as its owner writes it
  * @param displayName what it calls itself
  * @param createdAt when it signed up
- * @param avatar where its picture is, or null
+ * @param avatar where its picture is, relative to the origin, or null
  */
 @RegisterForReflection
 public record User(
@@ -21,6 +21,10 @@ public record User(
 
   static User of(Account account) {
     return new User(
-        account.key.toId(), account.handle, account.displayName, account.createdAt, null);
+        account.key.toId(),
+        account.handle,
+        account.displayName,
+        account.createdAt,
+        account.avatarAddress());
   }
 }

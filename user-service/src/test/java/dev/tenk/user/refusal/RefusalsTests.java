@@ -4,17 +4,22 @@ import static dev.tenk.user.Problems.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
 import dev.tenk.user.Mails;
 import dev.tenk.user.Person;
+import dev.tenk.user.Pictures;
 import dev.tenk.user.account.Administrators;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +44,8 @@ class RefusalsTests {
 
   @TestHTTPResource(value = "/", management = true)
   URI management;
+
+  InetSocketAddress stub;
 
   @Inject Administrators administrators;
   @Inject ShardedIds ids;
@@ -141,6 +148,17 @@ class RefusalsTests {
                 .put(users + "/me/password"));
     cases.put("PUT /v1/users/me/password 429", () -> asOne("PUT", users + "/me/password"));
 
+    // avatars
+    Pictures pictures = new Pictures(stub);
+    cases.put("PUT /v1/users/me/avatar 409", () -> chooseTwo(pictures, users + "/me/avatar"));
+    cases.put("PUT /v1/users/me/avatar 429", () -> asOne("PUT", users + "/me/avatar"));
+    cases.put(
+        "PUT /v1/users/me/avatar 503",
+        () -> {
+          ShardedId away = pictures.of(person, new JsonObject().put("answer", 500));
+          return choose(away, users + "/me/avatar");
+        });
+
     // mails
     cases.put(
         "POST /v1/users/me/email/verification 409",
@@ -190,6 +208,18 @@ class RefusalsTests {
         "PUT /v1/admin/users/{id}/roles 409",
         () -> signedIn(admin).body(user).put(roles.formatted(admin.id())));
     return cases;
+  }
+
+  private Response choose(ShardedId medium, String path) {
+    return signedIn(person).body(Map.of("medium", medium.toString())).put(path);
+  }
+
+  /** While one is looked at, the other is chosen. */
+  private Response chooseTwo(Pictures pictures, String path) {
+    String url = RestAssured.baseURI + ":" + RestAssured.port + path;
+    String other = pictures.of(person).toString();
+    return choose(
+        pictures.of(person, new JsonObject().put("meanwhile", other).put("url", url)), path);
   }
 
   private Response tooLongAName(String path) {
