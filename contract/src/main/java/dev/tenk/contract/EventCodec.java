@@ -93,8 +93,9 @@ public final class EventCodec {
         yield MAPPER.treeToValue(data, MediaDeferred.class);
       }
       case MediaProcessed.TYPE ->
-          MAPPER.treeToValue(withOptional(data, "dominantColour"), MediaProcessed.class);
-      case MediaFailed.TYPE -> MAPPER.treeToValue(data, MediaFailed.class);
+          MAPPER.treeToValue(
+              withRevision(withOptional(data, "dominantColour")), MediaProcessed.class);
+      case MediaFailed.TYPE -> MAPPER.treeToValue(withRevision(data), MediaFailed.class);
       case MediaWithdrawn.TYPE -> MAPPER.treeToValue(data, MediaWithdrawn.class);
       case AccountDeleted.TYPE -> MAPPER.treeToValue(data, AccountDeleted.class);
       default -> throw new MalformedEventException("unknown event type " + type);
@@ -106,7 +107,15 @@ public final class EventCodec {
     if (data instanceof ObjectNode job && !job.has("tries")) {
       job.putArray("tries");
     }
-    return withOptional(data, "focalX", "focalY");
+    return withRevision(withOptional(data, "focalX", "focalY"));
+  }
+
+  /** It was added to the first version, and is not written for the first one. */
+  private static JsonNode withRevision(JsonNode data) {
+    if (data instanceof ObjectNode object && !object.has("revision")) {
+      object.put("revision", 0);
+    }
+    return data;
   }
 
   /** Fields that may be absent, and were added to the first version. */

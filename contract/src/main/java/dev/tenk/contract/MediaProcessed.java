@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dominantColour what most of the picture is like, as {@code #a0522d}; absent from workers
  *     that do not know it
  * @param variants what was made, every preset in every format
+ * @param revision which of the owner's wishes they follow; absent from the wire for the first
  */
 public record MediaProcessed(
     UUID mediumId,
@@ -24,7 +25,8 @@ public record MediaProcessed(
     int height,
     String placeholder,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String dominantColour,
-    List<ProcessedVariant> variants)
+    List<ProcessedVariant> variants,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int revision)
     implements MediaResult {
 
   /** Type of this event in CloudEvents. */
@@ -33,6 +35,18 @@ public record MediaProcessed(
   /** Copies the list. */
   public MediaProcessed {
     variants = List.copyOf(variants);
+  }
+
+  /** By the owner's first wishes. */
+  public MediaProcessed(
+      UUID mediumId,
+      int presetVersion,
+      int width,
+      int height,
+      String placeholder,
+      @Nullable String dominantColour,
+      List<ProcessedVariant> variants) {
+    this(mediumId, presetVersion, width, height, placeholder, dominantColour, variants, 0);
   }
 
   @Override

@@ -10,4 +10,10 @@ public sealed interface MediaResult extends EventData permits MediaProcessed, Me
 
   /** Version of the presets it was processed by; a lower one never replaces a higher one. */
   int presetVersion();
+
+  /**
+   * Which of the owner's wishes it follows, as the job said; a lower one never replaces a higher
+   * one, whatever the presets.
+   */
+  int revision();
 }

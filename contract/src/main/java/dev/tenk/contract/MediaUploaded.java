@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param focalX where the owner wants others to look, from the left edge of the upright picture, 0,
  *     to the right, 1; absent with {@code focalY} where the owner has not said
  * @param focalY the same from the top to the bottom
+ * @param revision which of the owner's wishes these are, counted from 0; absent from the wire for
+ *     the first ones. Results say it again
  * @param tries the latest ones that did not end the job, oldest first; absent from the wire while
  *     there are none
  */
@@ -30,6 +32,7 @@ public record MediaUploaded(
     String sha256,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double focalX,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double focalY,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int revision,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JobTry> tries)
     implements EventData {
 
@@ -47,7 +50,7 @@ public record MediaUploaded(
   /** A job that was not tried yet, without a focal point. */
   public MediaUploaded(
       UUID mediumId, UUID owner, String blobKey, String contentType, long bytes, String sha256) {
-    this(mediumId, owner, blobKey, contentType, bytes, sha256, null, null, List.of());
+    this(mediumId, owner, blobKey, contentType, bytes, sha256, null, null, 0, List.of());
   }
 
   /** The same job after one more try; of more than {@value #MAX_TRIES} the oldest are forgotten. */
@@ -65,7 +68,7 @@ public record MediaUploaded(
 
   private MediaUploaded withTries(List<JobTry> others) {
     return new MediaUploaded(
-        mediumId, owner, blobKey, contentType, bytes, sha256, focalX, focalY, others);
+        mediumId, owner, blobKey, contentType, bytes, sha256, focalX, focalY, revision, others);
   }
 
   @Override

@@ -155,9 +155,10 @@ class EventCodecTest {
   @Test
   void carriesWhatMayBeAbsent() throws Exception {
     EventData job =
-        new MediaUploaded(MEDIUM, OWNER, "key", "image/png", 7, "e3b0", 0.25, 1.0, List.of());
-    EventData made = new MediaProcessed(MEDIUM, 1, 3, 4, "1Qc", "#a0522d", List.of());
-    for (EventData data : List.of(job, made)) {
+        new MediaUploaded(MEDIUM, OWNER, "key", "image/png", 7, "e3b0", 0.25, 1.0, 3, List.of());
+    EventData made = new MediaProcessed(MEDIUM, 1, 3, 4, "1Qc", "#a0522d", List.of(), 3);
+    EventData failed = new MediaFailed(MEDIUM, 1, "timeout", "Too slow.", 3);
+    for (EventData data : List.of(job, made, failed)) {
       var event = new CloudEvent<>(MEDIUM, "/media-service", "x", Instant.EPOCH, data);
 
       assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);

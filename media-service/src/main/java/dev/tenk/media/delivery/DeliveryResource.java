@@ -3,6 +3,7 @@ package dev.tenk.media.delivery;
 import dev.tenk.media.medium.CachedMedium;
 import dev.tenk.media.medium.MediumCaches;
 import dev.tenk.media.medium.StoredVariant;
+import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.RepresentationAnswer;
@@ -66,10 +67,10 @@ public class DeliveryResource {
   private static final String PNG = "png";
 
   private final MediumCaches media;
-  private final VariantAnswers answers;
+  private final BlobAnswers answers;
   private final Admission admission;
 
-  DeliveryResource(MediumCaches media, VariantAnswers answers, Admission admission) {
+  DeliveryResource(MediumCaches media, BlobAnswers answers, Admission admission) {
     this.media = media;
     this.answers = answers;
     this.admission = admission;
@@ -95,8 +96,7 @@ public class DeliveryResource {
         variant.version().equals(version) ? Freshness.immutable() : Freshness.PRIVATE;
     String segment = name + "." + version + "." + format;
     Freshness freshness = admit(medium, segment, everyone);
-    return withKey(answers.of(variant, request, headers, freshness), freshness, id, segment)
-        .build();
+    return withKey(answer(variant, request, headers, freshness), freshness, id, segment).build();
   }
 
   /** The variant in the format of the extension, as it is now. */
@@ -113,8 +113,7 @@ public class DeliveryResource {
     StoredVariant variant = medium.variant(name, format).orElseThrow(DeliveryResource::notFound);
     String segment = variant.plainSegment();
     Freshness freshness = admit(medium, segment, CHANGING);
-    return withKey(answers.of(variant, request, headers, freshness), freshness, id, segment)
-        .build();
+    return withKey(answer(variant, request, headers, freshness), freshness, id, segment).build();
   }
 
   /** The variant in the best format that the client accepts. */
@@ -131,7 +130,7 @@ public class DeliveryResource {
     CachedMedium medium = find(id);
     Freshness freshness = admit(medium, name, CHANGING);
     StoredVariant variant = best(medium, name, webp).orElseThrow(DeliveryResource::notFound);
-    return withKey(answers.of(variant, request, headers, freshness), freshness, id, name)
+    return withKey(answer(variant, request, headers, freshness), freshness, id, name)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }
@@ -164,6 +163,19 @@ public class DeliveryResource {
 
   private Freshness admit(CachedMedium medium, String segment, Freshness everyone) {
     return admission.to(medium.medium(), segment, everyone).orElseThrow(DeliveryResource::notFound);
+  }
+
+  private ResponseBuilder answer(
+      StoredVariant variant, Request request, HttpHeaders headers, Freshness freshness)
+      throws IOException {
+    return BlobAnswers.kept(
+        answers.of(
+            BlobKey.parse(variant.blobKey()),
+            variant.tag(),
+            variant.contentType(),
+            request,
+            headers),
+        freshness);
   }
 
   private static ResponseBuilder withKey(

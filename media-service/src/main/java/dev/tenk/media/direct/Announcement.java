@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param alt words for those who cannot see it
  * @param tags words by which its owner orders media
  * @param focalPoint where others should look
+ * @param fileName what its owner calls the file
  */
 @RegisterForReflection
 record Announcement(
@@ -29,13 +30,15 @@ record Announcement(
     @Nullable Visibility visibility,
     @Nullable String alt,
     @Nullable List<@Nullable String> tags,
-    @Valid @Nullable FocalPoint focalPoint) {
+    @Valid @Nullable FocalPoint focalPoint,
+    @Nullable String fileName) {
 
   MediumDescription toDescription() {
     return MediumDescription.of(
         visibility == null ? Visibility.PUBLIC : visibility,
         alt,
         tags == null ? List.of() : tags,
-        focalPoint);
+        focalPoint,
+        fileName);
   }
 }

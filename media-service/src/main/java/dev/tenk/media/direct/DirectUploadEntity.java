@@ -51,6 +51,9 @@ class DirectUploadEntity {
   @Column(updatable = false)
   List<String> tags;
 
+  @Column(name = "file_name", updatable = false)
+  @Nullable String fileName;
+
   @Column(name = "focal_x", updatable = false)
   @Nullable Double focalX;
 
@@ -84,7 +87,7 @@ class DirectUploadEntity {
     Double x = focalX;
     Double y = focalY;
     return new MediumDescription(
-        visibility, alt, tags, x == null || y == null ? null : new FocalPoint(x, y));
+        visibility, alt, tags, x == null || y == null ? null : new FocalPoint(x, y), fileName);
   }
 
   void describe(MediumDescription description) {
@@ -92,6 +95,7 @@ class DirectUploadEntity {
     visibility = description.visibility();
     alt = description.alt();
     tags = description.tags();
+    fileName = description.fileName();
     focalX = point == null ? null : point.x();
     focalY = point == null ? null : point.y();
   }

@@ -32,6 +32,7 @@ public class LinkResource {
 
   private final MediumService media;
   private final SignedLinks signed;
+  private final OriginalLinks originals;
   private final LinkConfig config;
   private final CurrentCaller caller;
   private final InstantSource clock;
@@ -39,11 +40,13 @@ public class LinkResource {
   LinkResource(
       MediumService media,
       SignedLinks signed,
+      OriginalLinks originals,
       LinkConfig config,
       CurrentCaller caller,
       InstantSource clock) {
     this.media = media;
     this.signed = signed;
+    this.originals = originals;
     this.config = config;
     this.caller = caller;
     this.clock = clock;
@@ -63,7 +66,8 @@ public class LinkResource {
     Instant expiresAt = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(life);
     return new Links(
         expiresAt,
-        medium.variants().stream().map(variant -> link(medium, variant, expiresAt)).toList());
+        medium.variants().stream().map(variant -> link(medium, variant, expiresAt)).toList(),
+        Boolean.TRUE.equals(request.original()) ? originals.to(id, expiresAt) : null);
   }
 
   private Duration lifetime(LinkRequest request) {

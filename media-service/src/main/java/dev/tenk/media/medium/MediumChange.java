@@ -26,9 +26,14 @@ public final class MediumChange {
   @Schema(description = "At most 20 words of at most 50 characters; null removes them")
   private @Nullable List<@Nullable String> tags;
 
-  @Schema(description = "Where to look, for the next time that variants are made; null removes it")
+  @Schema(description = "Where to look: variants are cut anew; null removes it")
   @Valid
   private @Nullable FocalPoint focalPoint;
+
+  @Schema(
+      description = "What the file of the original is called; null removes it",
+      maxLength = FileName.MAX)
+  private @Nullable String fileName;
 
   @Schema(hidden = true)
   private final Set<String> named = new HashSet<>();
@@ -52,6 +57,11 @@ public final class MediumChange {
     named.add("focalPoint");
   }
 
+  public void setFileName(@Nullable String fileName) {
+    this.fileName = fileName;
+    named.add("fileName");
+  }
+
   /**
    * What is said of the medium after the change.
    *
@@ -63,6 +73,7 @@ public final class MediumChange {
         visibility == null ? before.visibility() : visibility,
         named.contains("alt") ? alt : before.alt(),
         named.contains("tags") ? newTags : List.copyOf(before.tags()),
-        named.contains("focalPoint") ? focalPoint : before.focalPoint());
+        named.contains("focalPoint") ? focalPoint : before.focalPoint(),
+        named.contains("fileName") ? fileName : before.fileName());
   }
 }

@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param alt words for those who cannot see it, or null
  * @param tags words by which the owner orders media
  * @param focalPoint where others should look, or null
+ * @param fileName what the owner calls the file, or null; told to nobody with metadata
  */
 public record MediumDescription(
     Visibility visibility,
     @Nullable String alt,
     List<String> tags,
-    @Nullable FocalPoint focalPoint) {
+    @Nullable FocalPoint focalPoint,
+    @Nullable String fileName) {
 
   /** The most characters of an alternative text. */
   public static final int MAX_ALT = 1500;
 
   /**
-   * Checks what a client says, and tidies the tags.
+   * Checks what a client says, and tidies the tags and the name of the file.
    *
    * @throws ProblemException 422
    */
@@ -31,10 +33,12 @@ public record MediumDescription(
       Visibility visibility,
       @Nullable String alt,
       List<@Nullable String> tags,
-      @Nullable FocalPoint focalPoint) {
+      @Nullable FocalPoint focalPoint,
+      @Nullable String fileName) {
     if (alt != null && (alt.length() > MAX_ALT || !StorableText.is(alt))) {
       throw ProblemException.invalid("/alt", "may have at most " + MAX_ALT + " characters");
     }
-    return new MediumDescription(visibility, alt, Tags.of(tags), focalPoint);
+    return new MediumDescription(
+        visibility, alt, Tags.of(tags), focalPoint, FileName.tidy(fileName));
   }
 }

@@ -61,11 +61,27 @@ class MediumEntity {
   @JdbcTypeCode(SqlTypes.JSON)
   List<String> tags;
 
+  /** What the owner calls the file. */
+  @Column(name = "file_name")
+  @Nullable String fileName;
+
   @Column(name = "focal_x")
   @Nullable Double focalX;
 
   @Column(name = "focal_y")
   @Nullable Double focalY;
+
+  /** Counts the focal points that the owner gave. */
+  @Column(name = "focal_revision")
+  int focalRevision;
+
+  /** Of the focal point that the variants were cut around. */
+  @Column(name = "cut_revision")
+  int cutRevision;
+
+  /** Of the one around which a worker cuts the variants anew; null while none does. */
+  @Column(name = "cutting_revision")
+  @Nullable Integer cuttingRevision;
 
   @JdbcTypeCode(SqlTypes.JSON)
   List<StoredVariant> variants;
@@ -88,7 +104,7 @@ class MediumEntity {
 
   /** What the owner says of it. */
   MediumDescription description() {
-    return new MediumDescription(visibility, alt, tags, focalPoint());
+    return new MediumDescription(visibility, alt, tags, focalPoint(), fileName);
   }
 
   void describe(MediumDescription description) {
@@ -96,11 +112,12 @@ class MediumEntity {
     visibility = description.visibility();
     alt = description.alt();
     tags = description.tags();
+    fileName = description.fileName();
     focalX = point == null ? null : point.x();
     focalY = point == null ? null : point.y();
   }
 
-  private @Nullable FocalPoint focalPoint() {
+  @Nullable FocalPoint focalPoint() {
     Double x = focalX;
     Double y = focalY;
     return x == null || y == null ? null : new FocalPoint(x, y);

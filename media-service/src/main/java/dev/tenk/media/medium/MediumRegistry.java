@@ -27,6 +27,7 @@ public class MediumRegistry {
   private final MediumRepository media;
   private final MediumCaches caches;
   private final MediumRoom room;
+  private final MediumCuts cuts;
   private final Quotas quotas;
   private final InstantSource clock;
   private final Timer untilReady;
@@ -35,12 +36,14 @@ public class MediumRegistry {
       MediumRepository media,
       MediumCaches caches,
       MediumRoom room,
+      MediumCuts cuts,
       Quotas quotas,
       InstantSource clock,
       MeterRegistry metrics) {
     this.media = media;
     this.caches = caches;
     this.room = room;
+    this.cuts = cuts;
     this.quotas = quotas;
     this.clock = clock;
     this.untilReady = metrics.timer("tenk.media.ready");
@@ -90,7 +93,7 @@ public class MediumRegistry {
 
   /**
    * Records a result. Versions decide, not the order of arrival: a repeated or older result changes
-   * nothing, and nothing brings back a deleted medium.
+   * nothing, and nothing brings back a deleted medium. What cannot be cut anew stays as it was.
    */
   @Transactional
   public Applied apply(MediaResult result) {
@@ -98,24 +101,35 @@ public class MediumRegistry {
     if (row == null || row.status == MediumStatus.DELETED) {
       return Applied.GONE;
     }
-    if (result.presetVersion() > row.presetVersion && !isSupplanted(row, result)) {
-      boolean first = row.status == MediumStatus.PROCESSING;
-      room.become(row, result instanceof MediaProcessed ? MediumStatus.READY : MediumStatus.FAILED);
-      row.presetVersion = result.presetVersion();
-      row.changedAt = clock.instant();
-      switch (result) {
-        case MediaProcessed processed -> {
-          if (first) {
-            untilReady.record(Duration.between(row.createdAt, row.changedAt));
-          }
-          caches.removed(row.shardedId(), row.variants);
-          ready(row, processed);
-        }
-        case MediaFailed failed -> row.reason = failed.reason();
-      }
-      caches.changed(row.shardedId(), new ShardedId(row.owner));
+    if (!cuts.isNewer(row, result) || isSupplanted(row, result)) {
+      return Applied.RECORDED;
     }
+    if (!cuts.keepsItsVariants(row, result)) {
+      become(row, result);
+    }
+    cuts.recorded(row, result);
     return Applied.RECORDED;
+  }
+
+  private void become(MediumEntity row, MediaResult result) {
+    boolean first = row.status == MediumStatus.PROCESSING;
+    room.become(row, result instanceof MediaProcessed ? MediumStatus.READY : MediumStatus.FAILED);
+    row.presetVersion = result.presetVersion();
+    row.changedAt = clock.instant();
+    switch (result) {
+      case MediaProcessed processed -> {
+        if (first) {
+          untilReady.record(Duration.between(row.createdAt, row.changedAt));
+        }
+        List<StoredVariant> before = row.variants;
+        ready(row, processed);
+        if (!row.variants.equals(before)) {
+          caches.removed(row.shardedId(), before);
+        }
+      }
+      case MediaFailed failed -> row.reason = failed.reason();
+    }
+    caches.changed(row.shardedId(), new ShardedId(row.owner));
   }
 
   /** The owner has uploaded the same bytes anew since this one failed: that one counts. */
@@ -147,16 +161,17 @@ public class MediumRegistry {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void putAside(ShardedId id) {
-    media
-        .findForUpdate(id)
-        .filter(row -> row.status == MediumStatus.PROCESSING)
-        .ifPresent(
-            row -> {
-              room.become(row, MediumStatus.FAILED);
-              row.reason = PUT_ASIDE;
-              row.changedAt = clock.instant();
-              caches.changed(id, new ShardedId(row.owner));
-            });
+    MediumEntity row = media.findForUpdate(id).orElse(null);
+    if (row == null) {
+      return;
+    }
+    cuts.putAside(row);
+    if (row.status == MediumStatus.PROCESSING) {
+      room.become(row, MediumStatus.FAILED);
+      row.reason = PUT_ASIDE;
+      row.changedAt = clock.instant();
+      caches.changed(id, new ShardedId(row.owner));
+    }
   }
 
   private static void ready(MediumEntity row, MediaProcessed processed) {

@@ -56,7 +56,9 @@ class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey>
     return getEntityManager()
             .createNativeQuery(
                 "UPDATE medium SET deferred_until = now() + :millis * interval '1 millisecond'"
-                    + " WHERE bucket = :bucket AND id = :id AND status IN ('PROCESSING', 'FAILED')"
+                    + " WHERE bucket = :bucket AND id = :id"
+                    + " AND (status IN ('PROCESSING', 'FAILED')"
+                    + " OR status = 'READY' AND cutting_revision IS NOT NULL)"
                     + " AND (deferred_until IS NULL OR deferred_until <= now())")
             .setParameter("millis", delay.toMillis())
             .setParameter("bucket", id.bucket())

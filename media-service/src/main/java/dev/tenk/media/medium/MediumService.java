@@ -7,6 +7,7 @@ import dev.tenk.platform.id.ShardedId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /** What may be done to a medium after its upload. All methods block. */
 @ApplicationScoped
@@ -15,6 +16,7 @@ public class MediumService {
   private final MediumRepository media;
   private final MediumCaches caches;
   private final MediumRoom room;
+  private final MediumCuts cuts;
   private final MediaOutbox outbox;
   private final ChangeConditions conditions;
   private final InstantSource clock;
@@ -23,12 +25,14 @@ public class MediumService {
       MediumRepository media,
       MediumCaches caches,
       MediumRoom room,
+      MediumCuts cuts,
       MediaOutbox outbox,
       ChangeConditions conditions,
       InstantSource clock) {
     this.media = media;
     this.caches = caches;
     this.room = room;
+    this.cuts = cuts;
     this.outbox = outbox;
     this.conditions = conditions;
     this.clock = clock;
@@ -49,6 +53,9 @@ public class MediumService {
       row.changedAt = clock.instant();
       caches.changed(id, caller);
       tellOfVisibility(row, before.visibility());
+      if (!Objects.equals(after.focalPoint(), before.focalPoint())) {
+        cuts.wanted(row);
+      }
     }
     return Medium.of(row);
   }
@@ -83,6 +90,22 @@ public class MediumService {
             .findVisible(id)
             .map(row -> checked(row, caller))
             .orElseThrow(MediumService::notFound));
+  }
+
+  /** The original of a medium for its owner alone; as the primary has it. */
+  @Transactional
+  public StoredOriginal originalOf(ShardedId id, ShardedId caller) {
+    return media
+        .findVisible(id)
+        .map(row -> checked(row, caller))
+        .map(StoredOriginal::of)
+        .orElseThrow(MediumService::notFound);
+  }
+
+  /** The original of a medium for whoever may have it by other means than being its owner. */
+  @Transactional
+  public StoredOriginal originalOf(ShardedId id) {
+    return media.findVisible(id).map(StoredOriginal::of).orElseThrow(MediumService::notFound);
   }
 
   private MediumEntity lockedOf(ShardedId id, ShardedId caller) {

@@ -28,6 +28,11 @@ public record StoredVariant(
     return name + "." + version() + "." + format;
   }
 
+  /** The media type of the format. */
+  public String contentType() {
+    return format.equals("jpg") ? "image/jpeg" : "image/" + format;
+  }
+
   /** What tells these bytes from others of this variant: the first digits of their hash. */
   public String version() {
     String tag = tag();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility who may see it; everyone where nothing is said
  * @param alt words for those who cannot see it
  * @param tags words by which its owner orders media, each in a field of its own
+ * @param fileName what its owner calls the file; by default what the file's part of the form says
  * @param focalX where others should look, from the left edge, 0, to the right, 1; with {@code
  *     focalY}
  * @param focalY the same from the top to the bottom
@@ -28,6 +29,7 @@ record DescriptionForm(
         @Nullable String visibility,
     @RestForm @Size(max = MediumDescription.MAX_ALT) @Nullable String alt,
     @RestForm @Nullable List<String> tags,
+    @RestForm @Nullable String fileName,
     @RestForm
         @DecimalMin(value = "0", message = FocalPoint.WITHIN)
         @DecimalMax(value = "1", message = FocalPoint.WITHIN)
@@ -36,4 +38,12 @@ record DescriptionForm(
         @DecimalMin(value = "0", message = FocalPoint.WITHIN)
         @DecimalMax(value = "1", message = FocalPoint.WITHIN)
         @Nullable Double focalY)
-    implements SaidOfPicture {}
+    implements SaidOfPicture {
+
+  /** The same with this name for the file, where none was given. */
+  DescriptionForm named(@Nullable String name) {
+    return fileName == null
+        ? new DescriptionForm(visibility, alt, tags, name, focalX, focalY)
+        : this;
+  }
+}

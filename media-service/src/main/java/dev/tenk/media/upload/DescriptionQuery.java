@@ -19,6 +19,7 @@ record DescriptionQuery(
         @Nullable String visibility,
     @RestQuery @Size(max = MediumDescription.MAX_ALT) @Nullable String alt,
     @RestQuery @Nullable List<String> tags,
+    @RestQuery @Nullable String fileName,
     @RestQuery
         @DecimalMin(value = "0", message = FocalPoint.WITHIN)
         @DecimalMax(value = "1", message = FocalPoint.WITHIN)

@@ -23,6 +23,8 @@ sealed interface SaidOfPicture permits DescriptionForm, DescriptionQuery {
 
   @Nullable List<String> tags();
 
+  @Nullable String fileName();
+
   @Nullable Double focalX();
 
   @Nullable Double focalY();
@@ -41,7 +43,8 @@ sealed interface SaidOfPicture permits DescriptionForm, DescriptionQuery {
             : Visibility.valueOf(visibility.toUpperCase(Locale.ROOT)),
         alt(),
         tags == null ? List.of() : List.copyOf(tags),
-        focalPoint());
+        focalPoint(),
+        fileName());
   }
 
   private @Nullable FocalPoint focalPoint() {

@@ -106,7 +106,8 @@ public class UploadResource {
       throw ProblemException.invalid("/file", "must be a part of the form, with the picture");
     }
     try (InputStream content = Files.newInputStream(file.uploadedFile())) {
-      return accepted(uploads.upload(caller.account(), content, said.toDescription()));
+      return accepted(
+          uploads.upload(caller.account(), content, said.named(file.fileName()).toDescription()));
     }
   }
 

@@ -174,6 +174,7 @@ public class UploadService {
         original.sha256(),
         focus == null ? null : focus.x(),
         focus == null ? null : focus.y(),
+        0,
         List.of());
   }
 }

@@ -162,6 +162,16 @@ public abstract class MediaServiceTest {
     return queues().awaitBulk(medium.value());
   }
 
+  /** The next job of the medium that comes by the bulk queue, which is forgotten. */
+  protected MediaUploaded nextBulkEventOf(ShardedId medium) {
+    return queues().takeBulk(medium.value());
+  }
+
+  /** Whether the medium has another job in the bulk queue by now. */
+  protected boolean hasBulkEvent(ShardedId medium) {
+    return queues().hasBulk(medium.value());
+  }
+
   /** The event that told the workers of the medium. */
   protected MediaUploaded eventOf(ShardedId medium) {
     return queues().awaitUploaded(medium.value());
@@ -189,6 +199,21 @@ public abstract class MediaServiceTest {
   /** The result of the next version of the presets, with other bytes. */
   protected MediaProcessed processedAnew(ShardedId medium) throws IOException {
     return processed(medium, 2, List.of(variant(medium, "webp", "newer bytes".getBytes(UTF_8))));
+  }
+
+  /** A result that follows these wishes of the owner, with bytes of its own. */
+  protected MediaProcessed processedBy(ShardedId medium, int revision) throws IOException {
+    byte[] bytes = ("cut " + revision).getBytes(UTF_8);
+    MediaProcessed first = processed(medium, List.of(variant(medium, "webp", bytes)));
+    return new MediaProcessed(
+        first.mediumId(),
+        first.presetVersion(),
+        first.width(),
+        first.height(),
+        first.placeholder(),
+        first.dominantColour(),
+        first.variants(),
+        revision);
   }
 
   private static MediaProcessed processed(ShardedId medium, List<ProcessedVariant> variants) {

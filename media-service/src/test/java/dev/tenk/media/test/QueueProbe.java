@@ -67,6 +67,17 @@ final class QueueProbe {
         .until(() -> uploaded.get(medium), event -> event != null);
   }
 
+  /** The next job of the bulk queue, which is forgotten. */
+  MediaUploaded takeBulk(UUID medium) {
+    return Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> bulk.remove(medium), event -> event != null);
+  }
+
+  boolean hasBulk(UUID medium) {
+    return bulk.containsKey(medium);
+  }
+
   /** Waits until it was told that everybody's medium is nobody's any more. */
   void awaitWithdrawn(UUID medium) {
     Awaitility.await().atMost(LIMIT).until(() -> withdrawn.contains(medium));

@@ -17,7 +17,8 @@ final class JobResult {
   private JobResult() {}
 
   static MediaFailed failed(MediaUploaded job, int presetVersion, FailureReason reason) {
-    return new MediaFailed(job.mediumId(), presetVersion, reason.slug(), reason.detail());
+    return new MediaFailed(
+        job.mediumId(), presetVersion, reason.slug(), reason.detail(), job.revision());
   }
 
   static MediaProcessed processed(
@@ -32,7 +33,8 @@ final class JobResult {
         made.size().height(),
         made.placeholder(),
         made.dominantColour().css(),
-        variants);
+        variants,
+        job.revision());
   }
 
   /** A variant lies in the group of its original, so that they are deleted together. */

@@ -1,6 +1,5 @@
 package dev.tenk.media.delivery;
 
-import dev.tenk.media.medium.StoredVariant;
 import dev.tenk.platform.blob.Blob;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
@@ -21,43 +20,43 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.PathPart;
 
-/** The bytes of a variant by the conditions and the range of the request. Blocking. */
+/** Bytes out of the store by the conditions and the range of the request. Blocking. */
 @Singleton
-final class VariantAnswers {
+final class BlobAnswers {
 
   /** Bytes of strangers: opened as a page they load nothing, run nothing and have no origin. */
   private static final String SANDBOX = "default-src 'none'; sandbox";
 
-  private static final String JPEG = "jpg";
-
   private final BlobStore blobs;
 
-  VariantAnswers(BlobStore blobs) {
+  BlobAnswers(BlobStore blobs) {
     this.blobs = blobs;
   }
 
   /**
-   * The answer to a request for a variant.
+   * The answer to a request for some bytes; who may keep it is for the caller to say.
    *
-   * @param freshness who may keep it
-   * @throws ProblemException 404 where the bytes have gone, 412 where a condition fails
+   * @param tag tells them from all others that were or will be there
+   * @throws ProblemException 404 where they have gone, 412 where a condition fails
    */
   ResponseBuilder of(
-      StoredVariant variant, Request request, HttpHeaders headers, Freshness freshness)
+      BlobKey key, String tag, String contentType, Request request, HttpHeaders headers)
       throws IOException {
-    String tag = variant.tag();
     ResponseBuilder answer =
         switch (Preconditions.evaluate(headers::getHeaderString, true, tag::equals, null)) {
           case NOT_MODIFIED -> Response.notModified();
           case FAILED -> throw ChangeConditions.failed();
           case PROCEED -> {
-            Blob blob =
-                blobs.find(BlobKey.parse(variant.blobKey())).orElseThrow(VariantAnswers::notFound);
-            yield bytes(blob, variant.format(), range(request, headers, tag, blob.bytes()));
+            Blob blob = blobs.find(key).orElseThrow(BlobAnswers::notFound);
+            yield bytes(blob, contentType, range(request, headers, tag, blob.bytes()));
           }
         };
+    return answer.tag(new EntityTag(tag));
+  }
+
+  /** With this said to all caches. */
+  static ResponseBuilder kept(ResponseBuilder answer, Freshness freshness) {
     return answer
-        .tag(new EntityTag(tag))
         .header(HttpHeaders.CACHE_CONTROL, freshness.cacheControl())
         .header("CDN-Cache-Control", freshness.cdnCacheControl())
         .header("X-Accel-Expires", freshness.accelExpires());
@@ -71,18 +70,18 @@ final class VariantAnswers {
         : new ByteRange.Whole();
   }
 
-  private static ResponseBuilder bytes(Blob blob, String format, ByteRange range)
+  private static ResponseBuilder bytes(Blob blob, String contentType, ByteRange range)
       throws IOException {
     return switch (range) {
-      case ByteRange.Whole _ -> picture(whole(blob), format);
-      case ByteRange.Part part -> picture(part(blob, part), format);
+      case ByteRange.Whole _ -> picture(whole(blob), contentType);
+      case ByteRange.Part part -> picture(part(blob, part), contentType);
       case ByteRange.Unsatisfiable _ -> unsatisfiable(blob);
     };
   }
 
-  private static ResponseBuilder picture(ResponseBuilder answer, String format) {
+  private static ResponseBuilder picture(ResponseBuilder answer, String contentType) {
     return answer
-        .type(format.equals(JPEG) ? "image/jpeg" : "image/" + format)
+        .type(contentType)
         .header("Accept-Ranges", "bytes")
         .header("X-Content-Type-Options", "nosniff")
         .header("Content-Security-Policy", SANDBOX);
