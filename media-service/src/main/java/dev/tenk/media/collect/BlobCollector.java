@@ -8,6 +8,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,11 +25,15 @@ public class BlobCollector {
   private static final Logger LOG = Logger.getLogger(BlobCollector.class);
   private static final int BATCH = 100;
 
+  /** Longer than it takes to look at all rows. */
+  private static final Duration KEPT = Duration.ofDays(60);
+
   private final CollectConfig config;
   private final MediumRegistry media;
   private final MediumBlobs mediumBlobs;
   private final BlobStore blobs;
   private final OrphanedBytes orphans;
+  private final Findings findings;
   private final InstantSource clock;
 
   BlobCollector(
@@ -37,12 +42,14 @@ public class BlobCollector {
       MediumBlobs mediumBlobs,
       BlobStore blobs,
       OrphanedBytes orphans,
+      Findings findings,
       InstantSource clock) {
     this.config = config;
     this.media = media;
     this.mediumBlobs = mediumBlobs;
     this.blobs = blobs;
     this.orphans = orphans;
+    this.findings = findings;
     this.clock = clock;
   }
 
@@ -54,6 +61,7 @@ public class BlobCollector {
   void onSchedule() throws IOException {
     int collected = collectEnded();
     int orphaned = collectOrphans();
+    findings.forget(clock.instant().minus(KEPT));
     int staged = blobs.deleteStaged(clock.instant().minus(config.grace()));
     if (collected + orphaned + staged > 0) {
       LOG.infof(
@@ -84,6 +92,7 @@ public class BlobCollector {
     for (ShardedId orphan : orphans.toDelete()) {
       if (!media.exists(orphan)) {
         mediumBlobs.tryDelete(orphan);
+        findings.deleted(orphan, clock.instant());
         deleted++;
       }
     }

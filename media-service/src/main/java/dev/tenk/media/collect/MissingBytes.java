@@ -33,6 +33,7 @@ public class MissingBytes {
   private final CollectConfig config;
   private final MediumRegistry media;
   private final BlobStore blobs;
+  private final Findings findings;
   private final InstantSource clock;
   private final Counter missing;
 
@@ -40,11 +41,13 @@ public class MissingBytes {
       CollectConfig config,
       MediumRegistry media,
       BlobStore blobs,
+      Findings findings,
       InstantSource clock,
       MeterRegistry metrics) {
     this.config = config;
     this.media = media;
     this.blobs = blobs;
+    this.findings = findings;
     this.clock = clock;
     this.missing = metrics.counter("tenk.collect.missing");
   }
@@ -72,6 +75,7 @@ public class MissingBytes {
         if (blobs.find(MediumBlobs.original(id)).isEmpty() && media.isKept(id, before)) {
           found++;
           missing.increment();
+          findings.seen(Finding.Kind.MEDIUM_WITHOUT_BYTES, List.of(id), clock.instant());
           LOG.warnf("a medium has no original medium=%s", id);
         }
       }

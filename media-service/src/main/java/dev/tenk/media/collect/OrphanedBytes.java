@@ -34,6 +34,7 @@ class OrphanedBytes {
   private final CollectConfig config;
   private final MediumRegistry media;
   private final BlobStore blobs;
+  private final Findings findings;
   private final InstantSource clock;
 
   private Set<ShardedId> toldOf = Set.of();
@@ -42,11 +43,13 @@ class OrphanedBytes {
       CollectConfig config,
       MediumRegistry media,
       BlobStore blobs,
+      Findings findings,
       InstantSource clock,
       MeterRegistry metrics) {
     this.config = config;
     this.media = media;
     this.blobs = blobs;
+    this.findings = findings;
     this.clock = clock;
     Gauge.builder("tenk.collect.orphans", this, found -> found.toldOf.size()).register(metrics);
   }
@@ -64,6 +67,7 @@ class OrphanedBytes {
         });
     Set<ShardedId> known = toldOf;
     toldOf = found;
+    findings.seen(Finding.Kind.BYTES_WITHOUT_MEDIUM, found, clock.instant());
     tell(found.stream().filter(orphan -> !known.contains(orphan)).toList());
     return switch (config.orphans()) {
       case REPORT -> List.of();

@@ -11,6 +11,7 @@ import dev.tenk.platform.broker.BrokerMessage;
 import dev.tenk.platform.http.ProblemException;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.outbox.OutboxMessage;
+import dev.tenk.platform.page.TimeCursor;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -56,7 +57,7 @@ public class DeadLetterOffice {
 
   /** Oldest first. */
   @Transactional
-  List<DeadLetter> list(@Nullable String queue, @Nullable DeadLetterCursor after, int limit) {
+  List<DeadLetter> list(@Nullable String queue, @Nullable TimeCursor after, int limit) {
     return letters.list(queue, after, limit);
   }
 

@@ -1,6 +1,7 @@
 package dev.tenk.media.dead;
 
 import dev.tenk.platform.http.ProblemException;
+import dev.tenk.platform.page.TimeCursor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -46,9 +47,13 @@ public class DeadLetterResource {
       @RestQuery @Nullable String cursor,
       @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit) {
     List<DeadLetter> found =
-        office.list(queue, cursor == null ? null : DeadLetterCursor.parse(cursor), limit);
-    String next = found.size() < limit ? null : DeadLetterCursor.after(found.getLast()).toString();
+        office.list(queue, cursor == null ? null : TimeCursor.parse(cursor), limit);
+    String next = found.size() < limit ? null : cursorAfter(found.getLast()).toString();
     return new DeadLetterPage(found, next);
+  }
+
+  private static TimeCursor cursorAfter(DeadLetter letter) {
+    return new TimeCursor(letter.putAsideAt(), letter.id());
   }
 
   /** With its body. */

@@ -1,5 +1,6 @@
 package dev.tenk.media.dead;
 
+import dev.tenk.platform.page.TimeCursor;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -54,14 +55,14 @@ final class DeadLetterTable {
         });
   }
 
-  List<DeadLetter> list(@Nullable String queue, @Nullable DeadLetterCursor after, int limit) {
+  List<DeadLetter> list(@Nullable String queue, @Nullable TimeCursor after, int limit) {
     return run(
         LIST,
         select -> {
           select.setString(1, queue);
           select.setString(2, queue);
           select.setObject(3, after == null ? null : after.id());
-          select.setObject(4, after == null ? null : after.putAsideAt().atOffset(ZoneOffset.UTC));
+          select.setObject(4, after == null ? null : after.at().atOffset(ZoneOffset.UTC));
           select.setObject(5, after == null ? null : after.id());
           select.setInt(6, limit);
           return letters(select);

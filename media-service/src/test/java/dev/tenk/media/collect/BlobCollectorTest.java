@@ -1,5 +1,6 @@
 package dev.tenk.media.collect;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +12,13 @@ import dev.tenk.media.test.Pictures;
 import dev.tenk.platform.id.ShardedId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,6 +28,7 @@ class BlobCollectorTest extends MediaServiceTest {
 
   @Inject MediumRegistry media;
   @Inject MediumBlobs mediumBlobs;
+  @Inject Findings findings;
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
@@ -57,9 +62,15 @@ class BlobCollectorTest extends MediaServiceTest {
     BlobCollector collector = collectorAt(GRACE.plusMinutes(1));
     collector.collectOrphans();
     assertThat(metrics.get("tenk.collect.orphans").gauge().value()).isPositive();
+    assertThat(report(orphan))
+        .containsEntry("kind", "bytes_without_medium")
+        .containsKey("firstSeenAt")
+        .doesNotContainKey("deletedAt");
+    assertThat(report(living)).isEmpty();
     assertThat(blobs.find(MediumBlobs.original(orphan))).isPresent();
     assertThat(collector.collectOrphans()).isPositive();
     assertThat(blobs.find(MediumBlobs.original(orphan))).isEmpty();
+    assertThat(report(orphan)).containsKey("deletedAt");
     assertThat(blobs.find(MediumBlobs.original(living))).isPresent();
     collector.collectOrphans();
     assertThat(metrics.get("tenk.collect.orphans").gauge().value()).isZero();
@@ -93,6 +104,7 @@ class BlobCollectorTest extends MediaServiceTest {
     assertThat(missingAt(Duration.ZERO).verify(owner.bucket())).isZero();
     assertThat(missingAt(GRACE.plusMinutes(1)).verify(owner.bucket())).isEqualTo(1);
     assertThat(metrics.get("tenk.collect.missing").counter().count()).isEqualTo(1);
+    assertThat(report(robbed)).containsEntry("kind", "medium_without_bytes");
     as(owner).delete("/v1/media/" + robbed).then().statusCode(204);
     assertThat(missingAt(GRACE.plusMinutes(1)).verify(owner.bucket())).isZero();
   }
@@ -110,6 +122,36 @@ class BlobCollectorTest extends MediaServiceTest {
     assertThat(blobs.find(MediumBlobs.original(mine))).isPresent();
   }
 
+  /** What administrators read of it; nothing where it is not named. */
+  private static Map<String, String> report(ShardedId medium) {
+    String cursor = "";
+    do {
+      Response page = asAdmin().get("/v1/media/storage-findings?limit=2" + cursor);
+      assertThat(page.statusCode()).isEqualTo(200);
+      List<Map<String, String>> items = page.path("items");
+      for (Map<String, String> item : items) {
+        if (medium.toString().equals(item.get("medium"))) {
+          return item;
+        }
+      }
+      String next = page.path("next");
+      cursor = next == null ? "" : "&cursor=" + next;
+    } while (!cursor.isEmpty());
+    return Map.of();
+  }
+
+  @Test
+  void isReportedToAdministratorsAlone() {
+    String path = "/v1/media/storage-findings";
+
+    assertThat(given().get(path).statusCode()).isEqualTo(401);
+    assertThat(as(owner).get(path).statusCode()).isEqualTo(403);
+    assertThat(asAdmin().get(path + "?kind=bytes_without_medium").statusCode()).isEqualTo(200);
+    assertThat(asAdmin().get(path + "?kind=others").statusCode()).isEqualTo(422);
+    assertThat(asAdmin().get(path + "?limit=0").statusCode()).isEqualTo(422);
+    assertThat(asAdmin().get(path + "?cursor=x").statusCode()).isEqualTo(400);
+  }
+
   private BlobCollector collectorAt(Duration later) {
     return collectorAt(later, new Config(CollectConfig.Orphans.DELETE));
   }
@@ -122,13 +164,14 @@ class BlobCollectorTest extends MediaServiceTest {
         media,
         mediumBlobs,
         blobs,
-        new OrphanedBytes(config, media, blobs, clock, metrics),
+        new OrphanedBytes(config, media, blobs, findings, clock, metrics),
+        findings,
         clock);
   }
 
   private MissingBytes missingAt(Duration later) {
     return new MissingBytes(
-        new Config(CollectConfig.Orphans.REPORT), media, blobs, at(later), metrics);
+        new Config(CollectConfig.Orphans.REPORT), media, blobs, findings, at(later), metrics);
   }
 
   private static InstantSource at(Duration later) {

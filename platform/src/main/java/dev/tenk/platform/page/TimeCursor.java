@@ -1,4 +1,4 @@
-package dev.tenk.media.dead;
+package dev.tenk.platform.page;
 
 import dev.tenk.platform.http.ProblemException;
 import java.time.DateTimeException;
@@ -7,25 +7,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the list of dead letters goes on: after this one, which may be gone by then.
+ * Where a list in the order of time goes on: after this item, which may be gone by then.
  *
- * @param putAsideAt when it was put aside
- * @param id its id
+ * @param at the time of the item
+ * @param id orders those of one time
  */
-record DeadLetterCursor(Instant putAsideAt, UUID id) {
+public record TimeCursor(Instant at, UUID id) {
 
   private static final String SEPARATOR = "_";
 
-  static DeadLetterCursor after(DeadLetter letter) {
-    return new DeadLetterCursor(letter.putAsideAt(), letter.id());
-  }
-
   /** Reads the text form; answers 400 where a client made one up. */
-  static DeadLetterCursor parse(String text) {
+  public static TimeCursor parse(String text) {
     String[] parts = text.split(SEPARATOR, -1);
     try {
       if (parts.length == 2) {
-        return new DeadLetterCursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+        return new TimeCursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
       }
     } catch (DateTimeException | IllegalArgumentException e) {
       throw malformed(e);
@@ -40,6 +36,6 @@ record DeadLetterCursor(Instant putAsideAt, UUID id) {
 
   @Override
   public String toString() {
-    return putAsideAt + SEPARATOR + id;
+    return at + SEPARATOR + id;
   }
 }
