@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Originals of every format and form that is accepted, made by libvips, ImageIO and by hand. */
 final class Corpus {
@@ -29,6 +30,10 @@ final class Corpus {
   private static final int ADOBE_TRANSFORM = 11;
   private static final int YCCK = 2;
 
+  private static final AnimationTiming THREE_TIMES =
+      new AnimationTiming(3, List.of(40, 1_250, 200));
+  private static final AnimationTiming FOREVER = new AnimationTiming(0, List.of(70, 70, 3_000));
+
   private Corpus() {}
 
   static List<Specimen> all() throws IOException {
@@ -42,8 +47,12 @@ final class Corpus {
     still(all, "GIF, still", converted(png, "gifsave_buffer", "dither=0"), EXACT);
     still(all, "AVIF", converted(png, "heifsave_buffer", "compression=av1,Q=90,effort=0"), LOSSY);
     List<byte[]> stills = List.of(png, plain(TEAL, BufferedImage.TYPE_INT_RGB), png);
-    all.add(film("GIF, animated", TestVips.animation(stills, "gifsave_buffer", "dither=0")));
-    all.add(film("WebP, animated", TestVips.animation(stills, "webpsave_buffer", "Q=90")));
+    byte[] gif = TestVips.animation(stills, "gifsave_buffer", "dither=0");
+    byte[] webp = TestVips.animation(stills, "webpsave_buffer", "Q=90");
+    all.add(film("GIF, animated", THREE_TIMES.inGif(gif), THREE_TIMES));
+    all.add(film("GIF, animated without end", FOREVER.inGif(gif), FOREVER));
+    all.add(film("WebP, animated", THREE_TIMES.inWebp(webp), THREE_TIMES));
+    all.add(film("WebP, animated without end", FOREVER.inWebp(webp), FOREVER));
     return all;
   }
 
@@ -117,8 +126,8 @@ final class Corpus {
     all.add(Specimen.still(name, file, SIZE, RUST, tolerance));
   }
 
-  private static Specimen film(String name, byte[] file) {
-    return new Specimen(name, file, SIZE, List.of(RUST, TEAL, RUST), LOSSY);
+  private static Specimen film(String name, byte[] file, AnimationTiming timing) {
+    return new Specimen(name, file, SIZE, List.of(RUST, TEAL, RUST), Optional.of(timing), LOSSY);
   }
 
   private static byte[] converted(byte[] file, String saver, String options) throws IOException {

@@ -70,6 +70,11 @@ class CorpusTests {
     List<Color> frames =
         variant.format() == OutputFormat.WEBP ? specimen.means() : specimen.means().subList(0, 1);
     byte[] file = variant.file().content();
+    if (variant.format() == OutputFormat.WEBP) {
+      specimen
+          .timing()
+          .ifPresent(timing -> assertThat(AnimationTiming.ofWebp(file)).isEqualTo(timing));
+    }
     assertThat(variant.size()).as("%s", variant).isEqualTo(expected);
     assertThat(bench.sizeOf(variant)).isEqualTo(expected);
     assertThat(bench.metadataOf(file)).as("metadata").isEmpty();
