@@ -72,6 +72,41 @@ class AccountIT {
   }
 
   @Test
+  void anAvatarIsShownUntilItsPictureIsPublicNoLonger() throws Exception {
+    // given
+    Person person = Person.signUp(api);
+    String medium = person.upload(Photo.plain(40, 30, Color.MAGENTA));
+
+    // when
+    Api.Answer chosen =
+        api.json(
+            "PUT", "/v1/users/me/avatar", person.token(), "{\"medium\":\"%s\"}".formatted(medium));
+
+    // then
+    assertThat(chosen.status()).as("%s", chosen.json()).isEqualTo(200);
+    person.awaitEnd(medium);
+    String profile = "/v1/users/" + person.id();
+    Api.Answer picture = api.get(api.get(profile).json().get("avatar").asText());
+    assertThat(picture.status()).isEqualTo(200);
+    assertThat(picture.header("Content-Type")).isEqualTo("image/jpeg");
+
+    // when
+    Api.Answer hidden =
+        api.json("PATCH", "/v1/media/" + medium, person.token(), "{\"visibility\":\"unlisted\"}");
+
+    // then
+    assertThat(hidden.status()).isEqualTo(200);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> api.get(profile).json().get("avatar").isNull());
+    Api.Answer again =
+        api.json(
+            "PUT", "/v1/users/me/avatar", person.token(), "{\"medium\":\"%s\"}".formatted(medium));
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.json().at("/errors/0/pointer").asText()).isEqualTo("/medium");
+  }
+
+  @Test
   void aDeletedAccountLeavesNothingInAnyService() throws Exception {
     // given: somebody with a picture
     Person person = Person.signUp(api);
