@@ -125,6 +125,14 @@ class AlertsTest {
     assertThat(promtool.run(work, "test", "rules", cases)).contains("SUCCESS");
   }
 
+  @Test
+  void alertmanagerReadsTheConfiguration() {
+    DebianProgram amtool = DebianProgram.needed("amtool", "prometheus-alertmanager");
+
+    assertThat(amtool.run(Checkout.OPERATIONS, "check-config", "alertmanager.yaml"))
+        .contains("SUCCESS", "3 inhibit rules", "2 receivers");
+  }
+
   @ParameterizedTest
   @CsvSource({"page, pager", "ticket, tickets"})
   void alertmanagerReadsTheRoutes(String severity, String receiver) {

@@ -15,28 +15,39 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Every panel has something to show of a suite that is used, by a real Prometheus. */
+/**
+ * Every panel has something to show of a suite that is used, and every rule something to judge, by
+ * a real Prometheus.
+ */
 class DashboardIT {
 
   /** Of other programs, or of what goes wrong, which it does not here. */
   private static final Pattern WITHOUT_DATA =
       Pattern.compile(
-          "kube_|rabbitmq_|nginx_|status=~\"5|tenk_http_shed_total|tenk_rate_limit_refused_total"
-              + "|tenk_worker_returned_total|tenk_partitions_failures_total");
+          "kube_|rabbitmq_|nginx_|certmanager_|status=~\"5|tenk_http_shed_total"
+              + "|tenk_rate_limit_refused_total|tenk_worker_returned_total"
+              + "|tenk_partitions_failures_total");
+
+  /** A metric with its labels, whose values may hold braces. */
+  private static final Pattern SELECTOR =
+      Pattern.compile("[a-z_:][a-zA-Z0-9_:]*\\{(?:[^\"}]|\"[^\"]*\")*}");
 
   private final Suite suite = SharedSuite.running();
   private final Api api = new Api(suite.url());
 
   @Test
-  void everyPanelShowsSomething() throws Exception {
+  void everyPanelAndEveryRuleHasSomethingToGoBy() throws Exception {
     assumeTrue(Prometheus.isInstalled(), "needs prometheus of Debian");
-    List<String> queries = queries();
+    List<String> queries = new ArrayList<>(queries());
     assertThat(queries).hasSizeGreaterThan(60);
+    queries.addAll(ruled());
     try (TemporaryHome home = TemporaryHome.create();
         PrometheusServer prometheus = PrometheusServer.start(suite, home.home())) {
       List<String> empty = new ArrayList<>();
@@ -89,6 +100,25 @@ class DashboardIT {
         }
       }
     }
+    return queries;
+  }
+
+  /**
+   * What is recorded, and of alerts what they compare: what is recorded, and measured, by metric.
+   */
+  private static Set<String> ruled() throws Exception {
+    Set<String> queries = new TreeSet<>();
+    for (JsonNode group : PrometheusServer.rules().get("groups")) {
+      for (JsonNode rule : group.get("rules")) {
+        String expression = rule.get("expr").asText();
+        if (rule.has("record")) {
+          queries.add(expression);
+        }
+        SELECTOR.matcher(expression).results().map(found -> found.group()).forEach(queries::add);
+      }
+    }
+    assertThat(queries).hasSizeGreaterThan(80);
+    queries.removeIf(query -> !query.contains(" or ") && WITHOUT_DATA.matcher(query).find());
     return queries;
   }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Prometheus as {@code ./tenk up} starts it, with the chart's rules. */
@@ -45,7 +46,7 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /** What the chart makes of its rules. */
-  private static JsonNode rules() throws IOException, InterruptedException {
+  static JsonNode rules() throws IOException, InterruptedException {
     Path root = Path.of("..").toAbsolutePath().normalize();
     String tools =
         output(root, "sh", "deploy/src/build/kubernetes-tools.sh").lines().toList().getLast();
@@ -79,20 +80,29 @@ final class PrometheusServer implements AutoCloseable {
 
   /** How many series a query gives now. */
   int series(String query) {
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:"
-                + prometheus.port()
-                + "/api/v1/query?query="
-                + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    return data("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+        .get("result")
+        .size();
+  }
+
+  /** The exemplars of a selector's series, of all times. */
+  List<JsonNode> exemplars(String selector) {
+    List<JsonNode> exemplars = new ArrayList<>();
+    data("query_exemplars?query=" + URLEncoder.encode(selector, StandardCharsets.UTF_8))
+        .forEach(series -> series.get("exemplars").forEach(exemplars::add));
+    return exemplars;
+  }
+
+  private JsonNode data(String call) {
+    URI uri = URI.create("http://127.0.0.1:" + prometheus.port() + "/api/v1/" + call);
     String answer =
         http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).join().body();
     try {
       JsonNode json = Api.JSON.readTree(answer);
       if (!json.path("status").asText().equals("success")) {
-        throw new IllegalStateException(query + ": " + answer);
+        throw new IllegalStateException(call + ": " + answer);
       }
-      return json.at("/data/result").size();
+      return json.get("data");
     } catch (IOException e) {
       throw new IllegalStateException(answer, e);
     }
