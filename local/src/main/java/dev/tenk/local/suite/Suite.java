@@ -160,7 +160,7 @@ public final class Suite implements AutoCloseable {
    * One more pod of a service, which the origin does not know until it joins: whoever asks for it
    * starts and stops it.
    *
-   * @param more settings beside those of the others
+   * @param more settings beside those of the others; an empty one is left to what was built
    */
   public ServiceProcess another(Service service, Map<String, String> more) {
     Map<String, String> all =
@@ -219,6 +219,7 @@ public final class Suite implements AutoCloseable {
       Map<String, String> more, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
+    all.values().removeIf(String::isEmpty);
     return all;
   }
 
