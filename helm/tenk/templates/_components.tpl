@@ -37,6 +37,9 @@ QUARKUS_DATASOURCE_JDBC_MAX_SIZE: {{ .values.database.poolSize | quote }}
 TENK_TOKEN_ISSUER: {{ $values.token.issuer | quote }}
 TENK_TOKEN_AUDIENCE: {{ $values.token.audience | quote }}
 TENK_HTTP_PROXY_HOPS: {{ add $values.proxyHops ($values.edge.enabled | ternary 1 0) | quote }}
+{{- if and $values.edge.enabled $values.edge.purge.enabled }}
+TENK_EDGE_PURGE: http://{{ include "tenk.name" (dict "root" $root "component" "edge") }}-purge:8082
+{{- end }}
 {{- with $values.cors.origins }}
 QUARKUS_HTTP_CORS_ENABLED: "true"
 QUARKUS_HTTP_CORS_ORIGINS: {{ join "," . | quote }}

@@ -17,7 +17,7 @@ public final class Generator {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private static final Path EDGE = Path.of("../../deploy/edge/nginx.conf.template");
+  private static final Path EDGE = Path.of("../../deploy/edge");
 
   private Generator() {}
 
@@ -36,7 +36,11 @@ public final class Generator {
         "README.md",
         ValuesReadme.of(template, values),
         "files/edge.nginx.conf.template",
-        Files.readString(chart.resolve(EDGE)));
+        Files.readString(chart.resolve(EDGE).resolve("nginx.conf.template")),
+        "files/edge.purge.conf.template",
+        Files.readString(chart.resolve(EDGE).resolve("purge.conf.template")),
+        "files/edge.purge.js",
+        Files.readString(chart.resolve(EDGE).resolve("purge.js")));
   }
 
   /** Writes those that changed: the argument is the chart's directory. */

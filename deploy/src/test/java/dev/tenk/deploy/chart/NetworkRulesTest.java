@@ -90,6 +90,53 @@ class NetworkRulesTest {
   }
 
   @Test
+  void servicesAloneTellEachPodOfTheEdgeWhatHasChanged() {
+    Manifests manifests = Variant.GATEWAY.manifests();
+
+    assertThat(peersIn(manifests, "tenk-edge", 8082))
+        .containsExactlyInAnyOrder("user-service", "media-service");
+    assertThat(portsOut(manifests, "tenk-user-service")).contains(8082);
+    assertThat(portsOut(manifests, "tenk-media-service")).contains(8082);
+    Manifest pods = manifests.get("Service", "tenk-edge-purge");
+    assertThat(pods.at("/spec/clusterIP").asText()).isEqualTo("None");
+    assertThat(pods.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();
+    for (String service : List.of("tenk-user-service", "tenk-media-service")) {
+      assertThat(manifests.get("ConfigMap", service).at("/data/TENK_EDGE_PURGE").asText())
+          .isEqualTo("http://tenk-edge-purge:8082");
+    }
+    JsonNode edge = manifests.get("ConfigMap", "tenk-edge").at("/data");
+    assertThat(edge.get("nginx.conf").asText()).contains("listen 8082;", "js_content purge.remove");
+    assertThat(edge.get("purge.js").asText()).contains("unlinkSync");
+  }
+
+  @Test
+  void theMonitoringAloneReadsTheEdgesMetrics() {
+    Manifests manifests =
+        Chart.render("{edge: {enabled: true}, monitoring: {serviceMonitor: {enabled: true}}}");
+
+    assertThat(manifests.get("NetworkPolicy", "tenk-edge").at("/spec/ingress").toString())
+        .containsPattern("monitoring.{0,80}8081");
+    assertThat(manifests.get("ServiceMonitor", "tenk").at("/spec/endpoints").toString())
+        .contains("\"port\":\"metrics\",\"path\":\"/metrics\"");
+    assertThat(manifests.get("Service", "tenk-edge-metrics").at("/spec/ports/0/port").asInt())
+        .isEqualTo(8081);
+    assertThat(manifests.get("ConfigMap", "tenk-edge").at("/data/metrics.js").asText())
+        .contains("nginx_http_requests_total");
+  }
+
+  @Test
+  void anEdgeThatIsNotToldTakesNoPurges() {
+    Manifests manifests = Chart.render("edge: {enabled: true, purge: {enabled: false}}");
+
+    assertThat(manifests.has("Service", "tenk-edge-purge")).isFalse();
+    assertThat(portsOut(manifests, "tenk-media-service")).doesNotContain(8082);
+    assertThat(manifests.get("ConfigMap", "tenk-edge").at("/data").toString())
+        .doesNotContain("8082", "load_module", "unlinkSync");
+    assertThat(manifests.get("ConfigMap", "tenk-media-service").at("/data").has("TENK_EDGE_PURGE"))
+        .isFalse();
+  }
+
+  @Test
   void enginesOutsideOfTheClusterAreReachedByTheirRanges() {
     Manifest user = Variant.EXTERNAL.manifests().get("NetworkPolicy", "tenk-user-service");
 

@@ -207,7 +207,7 @@ class WorkloadRulesTest {
                   .containsExactly("9000");
             });
     assertThat(variant.manifests().ofKind("Service"))
-        .filteredOn(service -> !service.name().endsWith("-management"))
+        .filteredOn(service -> !service.name().matches(".*-(management|edge-purge|edge-metrics)"))
         .allSatisfy(
             service ->
                 assertThat(service.at("/spec/ports").findValuesAsText("port"))

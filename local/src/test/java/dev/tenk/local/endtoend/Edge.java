@@ -15,8 +15,19 @@ interface Edge {
   /** Whether they are here. */
   boolean isInstalled();
 
+  /** Ports that are free. */
+  Listening choose();
+
   /** Starts it on loopback, in front of an origin that serves all paths; it ends with the home. */
-  void start(EngineHome home, int port, int origin);
+  void start(EngineHome home, Listening ports, int origin);
+
+  /**
+   * Where it listens.
+   *
+   * @param clients the port for everyone
+   * @param purges the port for those who tell it of changes
+   */
+  record Listening(int clients, int purges) {}
 
   /** Whether something takes connections there. */
   static boolean listens(int port) {

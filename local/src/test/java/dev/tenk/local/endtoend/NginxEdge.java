@@ -2,6 +2,7 @@ package dev.tenk.local.endtoend;
 
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.EngineProcess;
+import dev.tenk.embedded.process.Ports;
 import dev.tenk.embedded.process.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,40 +12,46 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The nginx of {@code deploy/edge}, with Debian's purge module. */
+/** The nginx of {@code deploy/edge}, with the JavaScript module of Debian. */
 final class NginxEdge implements Edge {
 
   private static final Path NGINX = Path.of("/usr/sbin/nginx");
-  private static final Path PURGE_MODULE =
-      Path.of("/usr/lib/nginx/modules/ngx_http_cache_purge_module.so");
+  private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_http_js_module.so");
   private static final Path CONFIGURATION = Path.of("../deploy/edge");
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   @Override
   public String needs() {
-    return "nginx-light and libnginx-mod-http-cache-purge of Debian";
+    return "nginx-light and libnginx-mod-http-js of Debian";
   }
 
   @Override
   public boolean isInstalled() {
-    return Files.isExecutable(NGINX) && Files.isReadable(PURGE_MODULE);
+    return Files.isExecutable(NGINX) && Files.isReadable(MODULE);
   }
 
   @Override
-  public void start(EngineHome home, int port, int origin) {
-    Path directory = home.data().resolve("edge-" + port).toAbsolutePath();
+  public Listening choose() {
+    return new Listening(Ports.free(), Ports.free());
+  }
+
+  @Override
+  public void start(EngineHome home, Listening ports, int origin) {
+    Path directory = home.data().resolve("edge-" + ports.clients()).toAbsolutePath();
     try {
       Files.createDirectories(directory);
-      Files.writeString(
-          directory.resolve("purge-module.conf"), "load_module " + PURGE_MODULE + ";\n");
+      Files.writeString(directory.resolve("purge-module.conf"), "load_module " + MODULE + ";\n");
       Files.writeString(
           directory.resolve("purge.conf"),
           Files.readString(CONFIGURATION.resolve("purge.conf.template"))
+              .replace("${TENK_EDGE_DIRECTORY}", directory.toString())
+              .replace("${TENK_EDGE_PURGE_LISTEN}", "127.0.0.1:" + ports.purges())
               .replace("${TENK_EDGE_PURGERS}", "127.0.0.1"));
+      Files.copy(CONFIGURATION.resolve("purge.js"), directory.resolve("purge.js"));
       Files.writeString(
           directory.resolve("nginx.conf"),
           Files.readString(CONFIGURATION.resolve("nginx.conf.template"))
-              .replace("${TENK_EDGE_LISTEN}", "127.0.0.1:" + port)
+              .replace("${TENK_EDGE_LISTEN}", "127.0.0.1:" + ports.clients())
               .replace("${TENK_EDGE_USERS}", "127.0.0.1:" + origin)
               .replace("${TENK_EDGE_MEDIA}", "127.0.0.1:" + origin)
               .replace("${TENK_EDGE_DIRECTORY}", directory.toString())
@@ -68,7 +75,7 @@ final class NginxEdge implements Edge {
                 home.logs().resolve("nginx.log"),
                 Signal.TERM),
             home.ledger());
-    process.await("listening", LIMIT, () -> Edge.listens(port));
+    process.await("listening", LIMIT, () -> Edge.listens(ports.clients()));
   }
 
   /** Its workers as whoever starts it, who owns the directory. */

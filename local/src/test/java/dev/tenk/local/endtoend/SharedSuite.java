@@ -26,10 +26,10 @@ final class SharedSuite {
   static final Flavour FLAVOUR = Flavour.valueOf(System.getProperty("tenk.flavour", "JVM"));
 
   /** Where each edge listens, of those that can be started; services tell it of changes. */
-  private static final Map<Edge, Integer> EDGE_PORTS =
+  private static final Map<Edge, Edge.Listening> EDGE_PORTS =
       Stream.of(new NginxEdge(), new VarnishEdge())
           .filter(Edge::isInstalled)
-          .collect(Collectors.toUnmodifiableMap(edge -> edge, edge -> Ports.free()));
+          .collect(Collectors.toUnmodifiableMap(edge -> edge, Edge::choose));
 
   private static final Map<Class<? extends Edge>, RunningEdge> EDGES = new HashMap<>();
   private static @Nullable Suite suite;
@@ -55,17 +55,17 @@ final class SharedSuite {
                   "suite-stop"));
       started.start();
       suite = started;
-      EDGE_PORTS.forEach((edge, port) -> start(edge, port, started, home));
+      EDGE_PORTS.forEach((edge, ports) -> start(edge, ports, started, home));
     }
     return suite;
   }
 
   /** Where one does not start, its own tests fail, and no others. */
-  private static void start(Edge edge, int port, Suite started, TemporaryHome home) {
+  private static void start(Edge edge, Edge.Listening ports, Suite started, TemporaryHome home) {
     var origin = new CountingOrigin(started.url());
     try {
-      edge.start(home.home(), port, origin.port());
-      EDGES.put(edge.getClass(), new RunningEdge("http://127.0.0.1:" + port, origin));
+      edge.start(home.home(), ports, origin.port());
+      EDGES.put(edge.getClass(), new RunningEdge("http://127.0.0.1:" + ports.clients(), origin));
     } catch (EngineException e) {
       System.out.println("an edge does not start: " + e.getMessage());
       origin.close();
@@ -95,7 +95,7 @@ final class SharedSuite {
       environment.put(
           "TENK_EDGE_PURGE",
           EDGE_PORTS.values().stream()
-              .map(port -> "http://127.0.0.1:" + port)
+              .map(ports -> "http://127.0.0.1:" + ports.purges())
               .collect(Collectors.joining(",")));
     }
     return environment;

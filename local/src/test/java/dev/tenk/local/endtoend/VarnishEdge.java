@@ -2,6 +2,7 @@ package dev.tenk.local.endtoend;
 
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.EngineProcess;
+import dev.tenk.embedded.process.Ports;
 import dev.tenk.embedded.process.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,14 @@ final class VarnishEdge implements Edge {
   }
 
   @Override
-  public void start(EngineHome home, int port, int origin) {
+  public Listening choose() {
+    int port = Ports.free();
+    return new Listening(port, port); // it takes purges where it takes all
+  }
+
+  @Override
+  public void start(EngineHome home, Listening ports, int origin) {
+    int port = ports.clients();
     Path directory = home.data().resolve("varnish-" + port).toAbsolutePath();
     Path configuration = directory.resolve("edge.vcl");
     String backend = "\"127.0.0.1\"; .port = \"" + origin + "\"";

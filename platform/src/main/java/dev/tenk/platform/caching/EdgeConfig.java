@@ -11,7 +11,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tenk.edge")
 public interface EdgeConfig {
 
-  /** Where each of them takes {@code PURGE}, as {@code http://host:port}; empty: none is told. */
+  /**
+   * Where each of them takes {@code PURGE}, as {@code http://host:port}: at all addresses that the
+   * host has. Empty: none is told.
+   */
   Optional<List<URI>> purge();
 
   /** How long one may take to answer. */
