@@ -5,7 +5,7 @@
 #
 #   helm/containers.sh [--flavour jar|jvm|native] [--again]
 #
-# --flavour  what is pushed and run: jars (the default), jars with ahead-of-time caches, by Docker, or native executables
+# --flavour  what is pushed and run: jars (the default), jars with ahead-of-time caches (jvm), or native executables
 # --again    builds a second time, in another folder, and compares the layers: only that of what Quarkus generates, in which
 #            numbers and names are by chance, may be another; not for jvm and native
 set -euo pipefail
