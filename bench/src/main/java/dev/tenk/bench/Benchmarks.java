@@ -15,7 +15,10 @@ import dev.tenk.bench.pipeline.OutboxBenchmark;
 import dev.tenk.bench.routing.ReplicaMixBenchmark;
 import dev.tenk.bench.routing.RoutingBenchmark;
 import dev.tenk.bench.scaling.ScalingBenchmark;
+import dev.tenk.bench.scenario.BurstBenchmark;
 import dev.tenk.bench.scenario.ScenarioBenchmark;
+import dev.tenk.bench.scenario.SmokeBenchmark;
+import dev.tenk.bench.scenario.SoakBenchmark;
 import dev.tenk.bench.session.RevocationSpreadBenchmark;
 import dev.tenk.bench.session.SessionsMemoryBenchmark;
 import java.util.List;
@@ -45,7 +48,10 @@ final class Benchmarks {
           new CacheHttpBenchmark(),
           ScenarioBenchmark.read(),
           ScenarioBenchmark.mixed(),
-          ScenarioBenchmark.cold());
+          ScenarioBenchmark.cold(),
+          new BurstBenchmark(),
+          new SoakBenchmark(),
+          new SmokeBenchmark());
 
   private Benchmarks() {}
 

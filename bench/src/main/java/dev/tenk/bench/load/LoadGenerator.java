@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,13 @@ public final class LoadGenerator implements AutoCloseable {
 
   /** Sends the workload's calls, so many a second for this time, and waits for the answers. */
   public Outcome run(Workload workload, double perSecond, Duration time) throws Exception {
-    return run(new ConstantRate(workload, perSecond, time), time);
+    return run(workload, List.of(new Phase(perSecond, time)));
+  }
+
+  /** The same at a rate that changes: a phase after the other, without a pause between them. */
+  public Outcome run(Workload workload, List<Phase> phases) throws Exception {
+    var arrivals = new Arrivals(phases);
+    return run(new Open(workload, arrivals), arrivals.time());
   }
 
   /**
@@ -121,8 +128,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     private void end(Call call, int status, long intended) {
       long now = System.nanoTime();
-      outcome.answered(
-          call.kind(), status, now - intended, (int) TimeUnit.NANOSECONDS.toSeconds(now - begin));
+      outcome.answered(call.kind(), status, intended - begin, now - begin);
       inFlight--;
       ended();
       if (inFlight == 0 && isOver()) {
@@ -132,17 +138,15 @@ public final class LoadGenerator implements AutoCloseable {
     }
   }
 
-  private final class ConstantRate extends Run {
+  private final class Open extends Run {
 
-    private final double nanosBetween;
-    private final long calls;
+    private final Arrivals arrivals;
     private long sent;
     private long timer;
 
-    ConstantRate(Workload workload, double perSecond, Duration time) {
+    Open(Workload workload, Arrivals arrivals) {
       super(workload);
-      this.nanosBetween = TimeUnit.SECONDS.toNanos(1) / perSecond;
-      this.calls = Math.round(time.toNanos() / nanosBetween);
+      this.arrivals = arrivals;
     }
 
     @Override
@@ -151,13 +155,13 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     private void sendDue() {
-      long due = Math.min(calls, (long) ((System.nanoTime() - begin) / nanosBetween) + 1);
+      long due = arrivals.dueAt(System.nanoTime() - begin);
       while (sent < due) {
-        long intended = begin + (long) (sent * nanosBetween);
+        long intended = begin + arrivals.time(sent);
         sent++;
         send(intended);
       }
-      if (sent == calls) {
+      if (sent == arrivals.calls()) {
         vertx.cancelTimer(timer);
       }
     }
@@ -167,7 +171,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     @Override
     boolean isOver() {
-      return sent == calls;
+      return sent == arrivals.calls();
     }
   }
 

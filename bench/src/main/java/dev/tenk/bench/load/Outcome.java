@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 
 /**
@@ -28,24 +29,43 @@ public final class Outcome {
   private final Map<String, Map<Integer, Long>> statuses = new TreeMap<>();
   private final Latencies all = new Latencies();
   private final List<Long> bySecond = new ArrayList<>();
+  private final List<Second> timeline = new ArrayList<>();
   private Duration time = Duration.ZERO;
 
   /**
    * One call has ended.
    *
-   * @param nanos since it was to be sent
-   * @param second of the run, from 0
+   * @param intended when it was to be sent, in nanoseconds since the load began
+   * @param end when it was answered, in the same way
    */
-  void answered(String kind, int status, long nanos, int second) {
+  void answered(String kind, int status, long intended, long end) {
+    int second = second(end);
     statuses.computeIfAbsent(kind, _ -> new TreeMap<>()).merge(status, 1L, Long::sum);
     while (bySecond.size() <= second) {
       bySecond.add(0L);
     }
+    Second sent = sentIn(second(intended));
     if (isSuccess(status)) {
       bySecond.set(second, bySecond.get(second) + 1);
-      all.record(nanos);
-      byKind.computeIfAbsent(kind, _ -> new Latencies()).record(nanos);
+      sent.succeeded(end - intended);
+      all.record(end - intended);
+      byKind.computeIfAbsent(kind, _ -> new Latencies()).record(end - intended);
+    } else if (isShed(status)) {
+      sent.shed();
+    } else {
+      sent.failed();
     }
+  }
+
+  private Second sentIn(int second) {
+    while (timeline.size() <= second) {
+      timeline.add(new Second());
+    }
+    return timeline.get(second);
+  }
+
+  private static int second(long nanos) {
+    return (int) TimeUnit.NANOSECONDS.toSeconds(nanos);
   }
 
   void took(Duration whole) {
@@ -77,6 +97,11 @@ public final class Outcome {
     return bySecond;
   }
 
+  /** What came of the calls of each second, by when they were to be sent. */
+  public List<Second> timeline() {
+    return timeline;
+  }
+
   /** Successful calls a second over the last so many whole seconds. */
   public double perSecondAtEnd(int seconds) {
     int whole = bySecond.size() - 1;
@@ -93,12 +118,12 @@ public final class Outcome {
 
   /** Calls that were turned away for lack of room: 429 and 503. */
   public long shed() {
-    return count(status -> status == TOO_MANY || status == UNAVAILABLE);
+    return count(Outcome::isShed);
   }
 
   /** Everything else. */
   public long failed() {
-    return count(status -> !isSuccess(status) && status != TOO_MANY && status != UNAVAILABLE);
+    return count(status -> !isSuccess(status) && !isShed(status));
   }
 
   /** Successful calls in a second. */
@@ -112,6 +137,10 @@ public final class Outcome {
         .filter(entry -> wanted.test(entry.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
+  }
+
+  private static boolean isShed(int status) {
+    return status == TOO_MANY || status == UNAVAILABLE;
   }
 
   private static boolean isSuccess(int status) {

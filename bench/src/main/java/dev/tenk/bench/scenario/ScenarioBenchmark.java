@@ -6,18 +6,16 @@ import dev.tenk.bench.load.LoadGenerator;
 import dev.tenk.bench.load.Outcome;
 import dev.tenk.bench.load.Workload;
 import dev.tenk.bench.report.Results;
-import dev.tenk.local.service.Flavour;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
-/** Load on the whole suite at a fixed rate, several runs, after a warm-up. */
+/**
+ * Load on the whole suite at a fixed rate, several runs, after a warm-up. With {@code --hold} the
+ * rate is first searched, at most that many milliseconds for 99 of 100.
+ */
 public final class ScenarioBenchmark implements Benchmark {
 
-  private static final long SEED = 20_000;
   private static final int WARMING_CALLERS = 32;
 
   private final String name;
@@ -76,35 +74,34 @@ public final class ScenarioBenchmark implements Benchmark {
   @Override
   public String description() {
     return description
-        + ": --rate %d --seconds 60 --runs 1 --warm-up 120 --connections 64 --flavour jvm --accounts 1_000_000 --media 5_000_000 --actors 200"
-            .formatted(rate);
+        + Setup.usage("--rate %d --seconds 60 --runs 1 --hold 0 --step 15".formatted(rate));
   }
 
   @Override
   public void run(Options options) throws Exception {
-    options.requireOnly(
-        "rate",
-        "seconds",
-        "runs",
-        "warm-up",
-        "connections",
-        "flavour",
-        "accounts",
-        "media",
-        "actors");
+    Setup setup = Setup.of(options, "rate", "seconds", "runs", "hold", "step");
     double perSecond = options.number("rate", rate);
     Duration time = options.seconds("seconds", Duration.ofSeconds(60));
-    Duration warmUp = options.seconds("warm-up", Duration.ofSeconds(120));
-    Flavour flavour = Flavour.valueOf(options.text("flavour", "jvm").toUpperCase(Locale.ROOT));
-    Path checkout = Path.of(System.getProperty("tenk.checkout", "")).toAbsolutePath();
     Results results = Results.of(name);
-    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(SEED);
-    try (LoadedSuite suite = new LoadedSuite(checkout, flavour, Scale.of(options), settings);
-        LoadGenerator generator = new LoadGenerator((int) options.number("connections", 64))) {
-      Outcome most = generator.saturate(work.of(suite, random, perSecond), WARMING_CALLERS, warmUp);
+    UniformRandomProvider random = Setup.random();
+    try (LoadedSuite suite = setup.suite(settings);
+        LoadGenerator generator = setup.generator()) {
+      Outcome most =
+          generator.saturate(work.of(suite, random, perSecond), WARMING_CALLERS, setup.warmUp());
       System.out.println(
           "warmed up: %,.0f calls a second in its last ten seconds"
               .formatted(most.perSecondAtEnd(10)));
+      long hold = options.number("hold", 0);
+      if (hold > 0) {
+        perSecond =
+            new HighestRate(hold, options.seconds("step", Duration.ofSeconds(15)))
+                .find(
+                    perSecond,
+                    (rate, length) -> {
+                      suite.signIn();
+                      return generator.run(work.of(suite, random, rate), rate, length);
+                    });
+      }
       for (int run = 1; run <= options.number("runs", 1); run++) {
         suite.signIn();
         Usage before = Usage.of(suite);

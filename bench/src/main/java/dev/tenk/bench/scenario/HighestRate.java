@@ -1,0 +1,64 @@
+package dev.tenk.bench.scenario;
+
+import dev.tenk.bench.load.Outcome;
+import dev.tenk.bench.report.Table;
+import java.time.Duration;
+
+/**
+ * Searches the highest rate that is held: all answered as wanted, 99 of 100 within a bound. Steps
+ * up or down by half until the answer is between two rates, then halves the distance.
+ *
+ * @param millis the bound
+ * @param step how long each rate is tried
+ */
+record HighestRate(long millis, Duration step) {
+
+  private static final double FACTOR = 1.5;
+  private static final double CLOSE_ENOUGH = 1.06;
+  private static final double LEAST = 10;
+
+  /** What comes of a rate. */
+  @FunctionalInterface
+  interface Try {
+
+    Outcome at(double perSecond, Duration time) throws Exception;
+  }
+
+  /** Searches from this rate on, printing each step; 0 when not even the least is held. */
+  double find(double from, Try attempt) throws Exception {
+    Table steps = new Table("a second", "answered", "p99 ms", "shed", "failed", "held");
+    double held = 0;
+    double missed = Double.POSITIVE_INFINITY;
+    double rate = from;
+    while (missed > held * CLOSE_ENOUGH && rate >= LEAST) {
+      Outcome outcome = attempt.at(rate, step);
+      boolean holds = holds(outcome);
+      steps.row(
+          rate,
+          outcome.perSecond(),
+          Report.millis(outcome.latencies(), 99),
+          outcome.shed(),
+          outcome.failed(),
+          holds ? "yes" : "no");
+      if (holds) {
+        held = rate;
+      } else {
+        missed = rate;
+      }
+      rate =
+          Double.isInfinite(missed)
+              ? held * FACTOR
+              : held == 0 ? missed / FACTOR : (held + missed) / 2;
+    }
+    steps.print(System.out);
+    System.out.println(
+        "highest rate with 99 of 100 within %d ms: %,.0f a second".formatted(millis, held));
+    return held;
+  }
+
+  private boolean holds(Outcome outcome) {
+    return outcome.failed() == 0
+        && outcome.shed() == 0
+        && Report.millis(outcome.latencies(), 99) <= millis;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.bench.scenario;
+
+import org.jspecify.annotations.NullMarked;
