@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.tenk.platform.blob.BlobStoreException;
-import io.micrometer.core.instrument.Metrics;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -34,7 +33,6 @@ public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
   private static final int PARSER_DEPTH = 5;
-  private static final int SHED = 503;
   private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
   @ServerExceptionMapper
@@ -177,9 +175,7 @@ public final class ProblemMappers {
   }
 
   private static Response respond(Problem problem) {
-    if (problem.status() == SHED) {
-      Metrics.counter("tenk.http.shed", "reason", problem.slug()).increment();
-    }
+    Problems.count(problem);
     return Response.status(problem.status()).type(Problem.CONTENT_TYPE).entity(problem).build();
   }
 

@@ -1,5 +1,6 @@
 package dev.tenk.platform.http;
 
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class Problems {
 
   private static final int BEFORE_DEFAULT = Integer.MIN_VALUE + 10;
+  private static final int SHED = 503;
 
   void register(@Observes Router router) {
     router.route().order(BEFORE_DEFAULT).failureHandler(Problems::failed);
@@ -58,8 +60,16 @@ public final class Problems {
         401, "unauthenticated", "This needs a valid access token as a bearer.", List.of());
   }
 
+  /** Counts what is refused for want of something: {@code tenk.http.shed} by reason. */
+  static void count(Problem problem) {
+    if (problem.status() == SHED) {
+      Metrics.counter("tenk.http.shed", "reason", problem.slug()).increment();
+    }
+  }
+
   /** Ends the answer with the problem. */
   public static void send(RoutingContext context, Problem problem) {
+    count(problem);
     context
         .response()
         .setStatusCode(problem.status())

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.media.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.platform.load;
+
+import org.jspecify.annotations.NullMarked;

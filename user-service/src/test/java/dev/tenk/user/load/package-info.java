@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.load;
+
+import org.jspecify.annotations.NullMarked;
