@@ -6,6 +6,9 @@ import dev.tenk.bench.capacity.CapacityBenchmark;
 import dev.tenk.bench.flavour.FlavourBenchmark;
 import dev.tenk.bench.growth.GrowthBenchmark;
 import dev.tenk.bench.id.IdBenchmark;
+import dev.tenk.bench.image.DeliveryBenchmark;
+import dev.tenk.bench.image.ImagesBenchmark;
+import dev.tenk.bench.image.WorkerMemoryBenchmark;
 import dev.tenk.bench.layer.LayersBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
@@ -44,6 +47,9 @@ final class Benchmarks {
           new ReplicaMixBenchmark(),
           new OutboxBenchmark(),
           new FairnessBenchmark(),
+          new ImagesBenchmark(),
+          new WorkerMemoryBenchmark(),
+          new DeliveryBenchmark(),
           new CacheBenchmark(),
           new CacheHttpBenchmark(),
           ScenarioBenchmark.read(),

@@ -1,0 +1,141 @@
+package dev.tenk.bench.image;
+
+import dev.tenk.bench.Benchmark;
+import dev.tenk.bench.Options;
+import dev.tenk.bench.engine.ApiClient;
+import dev.tenk.bench.engine.ProcessTree;
+import dev.tenk.bench.flavour.Wrk;
+import dev.tenk.bench.report.Results;
+import dev.tenk.bench.report.Table;
+import dev.tenk.embedded.process.Ports;
+import dev.tenk.embedded.process.TemporaryHome;
+import dev.tenk.local.service.Flavour;
+import dev.tenk.local.service.Service;
+import dev.tenk.local.service.ServiceProcess;
+import dev.tenk.local.suite.Suite;
+import dev.tenk.local.suite.SuiteSettings;
+import dev.tenk.local.terminal.Progress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/** A variant of about 100 KB from media-service, and the same file from nginx, in turns. */
+public final class DeliveryBenchmark implements Benchmark {
+
+  private static final int BYTES = 100 * 1024;
+  private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Pattern VARIANT =
+      Pattern.compile("\"bytes\":(\\d+),\"url\":\"(/m/[^\"]+)\"");
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @Override
+  public String name() {
+    return "delivery";
+  }
+
+  @Override
+  public String description() {
+    return "a variant of 100 KB, beside nginx with the same file: --seconds 5 --rounds 3";
+  }
+
+  @Override
+  public void run(Options options) throws Exception {
+    options.requireOnly("seconds", "rounds");
+    Duration time = options.seconds("seconds", Duration.ofSeconds(5));
+    int rounds = Math.toIntExact(options.number("rounds", 3));
+    Path checkout = Path.of(System.getProperty("tenk.checkout", "")).toAbsolutePath();
+    try (TemporaryHome home = TemporaryHome.create();
+        Suite suite =
+            Suite.listen(
+                new SuiteSettings(checkout, Flavour.JVM, home.home(), Ports.free()),
+                new Progress(System.out, InstantSource.system()))) {
+      suite.start();
+      ServiceProcess media = suite.service(Service.MEDIA);
+      URI variant;
+      Path files = Files.createDirectories(home.directory().resolve("files"));
+      try (ApiClient api = new ApiClient(suite.service(Service.USER).port(), media.port())) {
+        variant = variant(api, media, Originals.largeJpeg(home.directory()));
+      }
+      byte[] bytes =
+          http.send(HttpRequest.newBuilder(variant).build(), BodyHandlers.ofByteArray()).body();
+      Files.write(files.resolve("variant"), bytes);
+      try (NginxPeer nginx = NginxPeer.serve(files, home.directory().resolve("nginx"))) {
+        measure(media, variant, nginx.uri("variant"), bytes.length, time, rounds);
+      }
+    }
+  }
+
+  private void measure(
+      ServiceProcess media, URI variant, URI file, int bytes, Duration time, int rounds)
+      throws IOException, InterruptedException {
+    var _ = Wrk.run(variant, WARM_UP);
+    Table table = new Table("by", "bytes", "requests/s", "MB/s", "p99 ms", "CPU us a request");
+    double[] ours = new double[rounds];
+    double[] theirs = new double[rounds];
+    long pid = media.process().pid();
+    for (int round = 0; round < rounds; round++) {
+      Duration before = ProcessTree.cpuAlone(pid);
+      Wrk.Result tenk = Wrk.run(variant, time);
+      double cpu = ProcessTree.cpuAlone(pid).minus(before).toNanos() / 1e3;
+      row(table, "Tenk", bytes, tenk, cpu / (tenk.perSecond() * time.toSeconds()));
+      Wrk.Result nginx = Wrk.run(file, time);
+      row(table, "nginx", bytes, nginx, Double.NaN);
+      ours[round] = tenk.perSecond();
+      theirs[round] = nginx.perSecond();
+    }
+    table.print(System.out);
+    Results.of(name()).write(".csv", table.csv());
+    System.out.printf("median: %.2f times nginx%n", median(ours) / median(theirs));
+  }
+
+  private static void row(Table table, String by, int bytes, Wrk.Result result, double cpu) {
+    table.row(
+        by,
+        bytes,
+        result.perSecond(),
+        result.perSecond() * bytes / 1e6,
+        result.p99().toNanos() / 1e6,
+        cpu);
+  }
+
+  private static double median(double[] rates) {
+    double[] sorted = rates.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  /** The variant of a picture whose length is the nearest to 100 KB. */
+  private URI variant(ApiClient api, ServiceProcess media, Path original) throws Exception {
+    api.signUp();
+    String token = api.signIn();
+    String id = api.upload(token, Files.readAllBytes(original));
+    while (!api.medium(id, token).equals("ready")) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    URI server = URI.create("http://127.0.0.1:" + media.port());
+    String medium =
+        http.send(
+                HttpRequest.newBuilder(server.resolve("/v1/media/" + id)).build(),
+                BodyHandlers.ofString())
+            .body();
+    return VARIANT
+        .matcher(medium)
+        .results()
+        .min(Comparator.comparingLong(found -> Math.abs(Long.parseLong(found.group(1)) - BYTES)))
+        .map(found -> server.resolve(found.group(2)))
+        .orElseThrow();
+  }
+}
