@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -183,6 +184,21 @@ class EventCodecTest {
     assertThatThrownBy(() -> EventCodec.decode(json.getBytes(UTF_8)))
         .isInstanceOf(MalformedEventException.class)
         .hasMessage("unknown event type dev.tenk.media.failed.v2");
+  }
+
+  @Test
+  void nativeImagesKnowEveryEvent() throws IOException {
+    List<String> known = new ArrayList<>();
+    try (var in =
+        EventCodec.class.getResourceAsStream(
+            "/META-INF/native-image/dev.tenk/contract/reachability-metadata.json")) {
+      JSON.readTree(requireNonNull(in))
+          .get("reflection")
+          .forEach(entry -> known.add(entry.get("type").textValue()));
+    }
+
+    assertThat(known)
+        .containsAll(golden().map(golden -> golden.event().data().getClass().getName()).toList());
   }
 
   private static byte[] read(String file) throws IOException {
