@@ -3,6 +3,7 @@ package dev.tenk.bench;
 import dev.tenk.bench.cache.CacheBenchmark;
 import dev.tenk.bench.cache.CacheHttpBenchmark;
 import dev.tenk.bench.capacity.CapacityBenchmark;
+import dev.tenk.bench.ceiling.CeilingBenchmark;
 import dev.tenk.bench.flavour.FlavourBenchmark;
 import dev.tenk.bench.growth.GrowthBenchmark;
 import dev.tenk.bench.id.IdBenchmark;
@@ -19,6 +20,7 @@ import dev.tenk.bench.routing.ReplicaMixBenchmark;
 import dev.tenk.bench.routing.RoutingBenchmark;
 import dev.tenk.bench.scaling.ScalingBenchmark;
 import dev.tenk.bench.scenario.BurstBenchmark;
+import dev.tenk.bench.scenario.PeersBenchmark;
 import dev.tenk.bench.scenario.ScenarioBenchmark;
 import dev.tenk.bench.scenario.SmokeBenchmark;
 import dev.tenk.bench.scenario.SoakBenchmark;
@@ -57,7 +59,9 @@ final class Benchmarks {
           ScenarioBenchmark.cold(),
           new BurstBenchmark(),
           new SoakBenchmark(),
-          new SmokeBenchmark());
+          new SmokeBenchmark(),
+          new PeersBenchmark(),
+          new CeilingBenchmark());
 
   private Benchmarks() {}
 

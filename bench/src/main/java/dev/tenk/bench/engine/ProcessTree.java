@@ -39,6 +39,17 @@ public final class ProcessTree {
         / KIBIBYTES;
   }
 
+  /**
+   * Resident memory of the process and those that it started, in MiB; what they share counts twice.
+   */
+  public static long residentMebibytesOfAll(long pid) throws IOException {
+    long sum = 0;
+    for (ProcessHandle process : all(pid).toList()) {
+      sum += residentMebibytes(process.pid());
+    }
+    return sum;
+  }
+
   private static Stream<ProcessHandle> all(long pid) {
     return ProcessHandle.of(pid).stream()
         .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));

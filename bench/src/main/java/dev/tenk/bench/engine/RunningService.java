@@ -7,7 +7,6 @@ import dev.tenk.embedded.process.Signal;
 import dev.tenk.local.service.Flavour;
 import dev.tenk.local.service.Service;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,6 @@ public final class RunningService implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(2);
-  private static final int ANSWER_MILLIS = 2_000;
 
   private final EngineProcess process;
   private final int port = Ports.free();
@@ -68,7 +66,7 @@ public final class RunningService implements AutoCloseable {
    * @throws IllegalStateException when it ended, or after two minutes
    */
   public Duration awaitFirst200(URI url) {
-    while (!answers200(url)) {
+    while (!Answering.with200(url)) {
       Duration waited = sinceStart();
       if (!process.isAlive() || waited.compareTo(START_LIMIT) > 0) {
         throw new IllegalStateException(
@@ -100,16 +98,5 @@ public final class RunningService implements AutoCloseable {
   @Override
   public void close() {
     process.stop(STOP_LIMIT);
-  }
-
-  private static boolean answers200(URI url) {
-    try {
-      var connection = (HttpURLConnection) url.toURL().openConnection();
-      connection.setConnectTimeout(ANSWER_MILLIS);
-      connection.setReadTimeout(ANSWER_MILLIS);
-      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +41,19 @@ public final class Wrk {
    */
   public static Result run(URI url, Duration time) throws IOException, InterruptedException {
     return parse(run(List.of("-d" + time.toSeconds() + "s", url.toString())));
+  }
+
+  /**
+   * Asks for the URL with these headers on so many connections.
+   *
+   * @throws IllegalStateException when wrk is not installed, or an answer was no success
+   */
+  public static Result run(URI url, int connections, Map<String, String> headers, Duration time)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>();
+    headers.forEach((name, value) -> arguments.addAll(List.of("-H", name + ": " + value)));
+    arguments.addAll(List.of("-d" + time.toSeconds() + "s", url.toString()));
+    return parse(run(connections, arguments));
   }
 
   /**
@@ -82,7 +96,12 @@ public final class Wrk {
   }
 
   private static String run(List<String> arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + CONNECTIONS, "--latency"));
+    return run(CONNECTIONS, arguments);
+  }
+
+  private static String run(int connections, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections, "--latency"));
     command.addAll(arguments);
     Process process;
     try {

@@ -146,6 +146,10 @@ final class LoadedSuite implements AutoCloseable {
     actors.signIn(user.url("/v1/sessions"));
   }
 
+  Engines engines() {
+    return engines;
+  }
+
   Scale scale() {
     return scale;
   }

@@ -16,12 +16,21 @@ final class Reads implements Workload {
   private static final double SIGNED_IN = 0.1;
 
   private final LoadedSuite suite;
+  private final int userPort;
+  private final int mediaPort;
   private final UniformRandomProvider random;
   private final Popularity accounts;
   private final Popularity media;
 
   Reads(LoadedSuite suite, UniformRandomProvider random) {
+    this(suite, suite.userPort(), suite.mediaPort(), random);
+  }
+
+  /** The suite's data by servers on other ports. */
+  Reads(LoadedSuite suite, int userPort, int mediaPort, UniformRandomProvider random) {
     this.suite = suite;
+    this.userPort = userPort;
+    this.mediaPort = mediaPort;
     this.random = random;
     this.accounts = new Popularity(random, suite.scale().accounts());
     this.media = new Popularity(random, suite.scale().media());
@@ -40,17 +49,15 @@ final class Reads implements Workload {
     double which = random.nextDouble();
     if (which < LISTS) {
       return Call.get(
-          "list of media",
-          suite.mediaPort(),
-          "/v1/media?owner=" + MadeIds.account(accounts.next()));
+          "list of media", mediaPort, "/v1/media?owner=" + MadeIds.account(accounts.next()));
     }
     if (which < (1 + LISTS) / 2) {
       int number = media.next();
       return Call.get(
           "medium",
-          suite.mediaPort(),
+          mediaPort,
           "/v1/media/" + MadeIds.medium(number, number % suite.scale().accounts()));
     }
-    return Call.get("profile", suite.userPort(), "/v1/users/" + MadeIds.account(accounts.next()));
+    return Call.get("profile", userPort, "/v1/users/" + MadeIds.account(accounts.next()));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.bench.peer;
+
+import org.jspecify.annotations.NullMarked;
