@@ -71,7 +71,7 @@ public final class Suite implements AutoCloseable {
     media =
         process(
             Service.MEDIA, settings, with(settings.environment(), environment.media(user.port())));
-    worker = process(Service.WORKER, settings, environment.worker());
+    worker = process(Service.WORKER, settings, with(settings.environment(), environment.worker()));
     Map<Service, Integer> ports = new EnumMap<>(Service.class);
     services().forEach(service -> ports.put(service.service(), service.port()));
     origin =

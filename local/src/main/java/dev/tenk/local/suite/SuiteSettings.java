@@ -12,7 +12,7 @@ import java.util.Map;
  * @param flavour of the services
  * @param home data, logs and the record of processes
  * @param port of the origin
- * @param environment more settings of user- and media-service
+ * @param environment more settings of all services
  * @param traced whether requests whose callers want it are traced; costs a little for the others
  */
 public record SuiteSettings(

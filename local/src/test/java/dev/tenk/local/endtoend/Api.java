@@ -138,7 +138,8 @@ final class Api {
   }
 
   private Answer answer(String path, HttpResponse<byte[]> response) {
-    String service = path.startsWith("/v1/media") ? "media" : "user";
+    String service =
+        path.startsWith("/v1/media") || path.startsWith("/v1/uploads") ? "media" : "user";
     response.headers().firstValue(CONSISTENCY).ifPresent(token -> consistency.put(service, token));
     return new Answer(response);
   }
