@@ -93,11 +93,7 @@ public final class CeilingBenchmark implements Benchmark {
                       Map.of("Authorization", "Bearer " + person.signIn()))));
           System.out.println();
           GeneratorCeiling.print(
-              nginx.port(),
-              path,
-              connections,
-              options.seconds("step", Duration.ofSeconds(4)),
-              Results.of("ceiling-generator"));
+              nginx.port(), path, connections, options.seconds("step", Duration.ofSeconds(4)));
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.tenk.bench.scenario;
 
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
+import dev.tenk.bench.load.HighestRate;
 import dev.tenk.bench.load.LoadGenerator;
 import dev.tenk.bench.load.Outcome;
 import dev.tenk.bench.load.Workload;

@@ -1,11 +1,8 @@
-package dev.tenk.bench.scenario;
+package dev.tenk.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.tenk.bench.load.Call;
-import dev.tenk.bench.load.LoadGenerator;
-import dev.tenk.bench.load.Outcome;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,6 +1,5 @@
-package dev.tenk.bench.scenario;
+package dev.tenk.bench.load;
 
-import dev.tenk.bench.load.Outcome;
 import dev.tenk.bench.report.Table;
 import java.time.Duration;
 
@@ -11,7 +10,7 @@ import java.time.Duration;
  * @param millis the bound
  * @param step how long each rate is tried
  */
-record HighestRate(long millis, Duration step) {
+public record HighestRate(long millis, Duration step) {
 
   private static final double FACTOR = 1.5;
   private static final double CLOSE_ENOUGH = 1.06;
@@ -19,13 +18,13 @@ record HighestRate(long millis, Duration step) {
 
   /** What comes of a rate. */
   @FunctionalInterface
-  interface Try {
+  public interface Try {
 
     Outcome at(double perSecond, Duration time) throws Exception;
   }
 
   /** Searches from this rate on, printing each step; 0 when not even the least is held. */
-  double find(double from, Try attempt) throws Exception {
+  public double find(double from, Try attempt) throws Exception {
     Table steps = new Table("a second", "answered", "p99 ms", "shed", "failed", "held");
     double held = 0;
     double missed = Double.POSITIVE_INFINITY;
@@ -36,7 +35,7 @@ record HighestRate(long millis, Duration step) {
       steps.row(
           rate,
           outcome.perSecond(),
-          Report.millis(outcome.latencies(), 99),
+          millis99(outcome),
           outcome.shed(),
           outcome.failed(),
           holds ? "yes" : "no");
@@ -56,9 +55,11 @@ record HighestRate(long millis, Duration step) {
     return held;
   }
 
+  private static double millis99(Outcome outcome) {
+    return outcome.latencies().micros(99) / 1_000;
+  }
+
   private boolean holds(Outcome outcome) {
-    return outcome.failed() == 0
-        && outcome.shed() == 0
-        && Report.millis(outcome.latencies(), 99) <= millis;
+    return outcome.failed() == 0 && outcome.shed() == 0 && millis99(outcome) <= millis;
   }
 }
