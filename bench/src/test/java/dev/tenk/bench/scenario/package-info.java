@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenk.bench.scenario;
-
-import org.jspecify.annotations.NullMarked;
