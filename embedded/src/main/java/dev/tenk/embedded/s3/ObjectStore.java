@@ -56,12 +56,17 @@ public final class ObjectStore implements AutoCloseable {
     }
     Path configuration = directory.resolve("s3proxy.properties");
     Secret.write(configuration, configuration());
+    Path logging = directory.resolve("logging.properties");
+    Secret.write(logging, logging());
     process =
         EngineProcess.start(
             new EngineProcess.Command(
                 "s3",
                 JavaCommand.main(
-                    MAIN, List.of("-Xmx96m"), "--properties", configuration.toString()),
+                    MAIN,
+                    List.of("-Xmx96m", "-Djava.util.logging.config.file=" + logging),
+                    "--properties",
+                    configuration.toString()),
                 Map.of("MALLOC_ARENA_MAX", "2"),
                 home.logs().resolve("s3.log"),
                 Signal.TERM),
@@ -92,6 +97,17 @@ public final class ObjectStore implements AutoCloseable {
     if (process != null) {
       process.stop(STOP_LIMIT);
     }
+  }
+
+  /** It logs what is written to its error stream; a log on that stream would go round for ever. */
+  private String logging() {
+    return String.join(
+        "\n",
+        "handlers=java.util.logging.FileHandler",
+        "java.util.logging.FileHandler.pattern=" + home.logs().resolve("s3.jul.log"),
+        "java.util.logging.FileHandler.append=true",
+        "java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter",
+        "");
   }
 
   private String configuration() {
