@@ -26,6 +26,10 @@ final class Uploader implements Runnable {
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
   private static final Pattern TOKEN = Pattern.compile("\"accessToken\"\\s*:\\s*\"([^\"]+)\"");
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  /** Longer than the whole run and the claim of a key together, which a dead process leaves. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final long PAUSE_MILLIS = 500;
   private static final long RETRY_MILLIS = 250;
 
@@ -85,10 +89,10 @@ final class Uploader implements Runnable {
     }
   }
 
-  /** Goes on after the end of the run until this one is accepted, or a minute is over. */
+  /** Goes on after the end of the run until this one is accepted, or its patience is over. */
   private void upload(byte[] picture) throws InterruptedException {
     String key = UUID.randomUUID().toString();
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (running || System.nanoTime() - end < 0) {
       try {
         HttpResponse<String> answer = http.send(request(picture, key), BodyHandlers.ofString());
