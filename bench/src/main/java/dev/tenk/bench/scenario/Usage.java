@@ -45,6 +45,18 @@ record Usage(Map<String, Duration> cpu, Map<Service, Metrics> metrics) {
     return table.row("all", all, "");
   }
 
+  /** The part of what caches were asked since then that memory answered. */
+  double memoryShare(Usage since) {
+    double hits = 0;
+    double asked = 0;
+    for (Cache cache : Cache.ALL) {
+      double memory = grown(since, cache, "memory", "hit");
+      hits += memory;
+      asked += memory + grown(since, cache, "memory", "miss");
+    }
+    return hits / asked;
+  }
+
   /** Which layer answered since then: memory, Redis, or what is below them. */
   Table layers(Usage since) {
     Table table = new Table("cache", "asked", "% memory", "% Redis", "% database");
