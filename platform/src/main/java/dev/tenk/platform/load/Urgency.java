@@ -4,8 +4,13 @@ package dev.tenk.platform.load;
 public enum Urgency {
   /** Sign-ins, keys, and reads of people who are signed in: until the limit. */
   HIGH(1),
-  /** Single reads, deliveries and changes: until nine tenths of the limit. */
+  /** Single reads and changes: until nine tenths of the limit. */
   NORMAL(0.9),
+  /**
+   * Bytes that take as long as their receiver's network: refused like {@link #NORMAL}, but not in
+   * hand, since whoever reads slowly would hold the room of others and look like a slow service.
+   */
+  DELIVERY(0.9),
   /** Lists: until seven tenths of the limit. */
   LOW(0.7),
   /**
@@ -29,6 +34,6 @@ public enum Urgency {
 
   /** Whether such a request counts as in hand until it is answered. */
   boolean isCounted() {
-    return this != BODY && this != STREAM;
+    return this == HIGH || this == NORMAL || this == LOW;
   }
 }

@@ -31,14 +31,16 @@ class LoadLimitTest {
 
     assertThat(limit.enter(Urgency.LOW)).isFalse();
     assertThat(limit.enter(Urgency.BODY)).isFalse();
+    assertThat(limit.enter(Urgency.DELIVERY)).isFalse();
     assertThat(limit.enter(Urgency.NORMAL)).isFalse();
     assertThat(limit.enter(Urgency.STREAM)).isTrue();
     assertThat(limit.enter(Urgency.HIGH)).isTrue();
   }
 
   @Test
-  void bodiesAndStreamsAreNotInHand() {
+  void whatDependsOnTheClientsNetworkIsNotInHand() {
     for (int i = 0; i < 1_000; i++) {
+      assertThat(limit.enter(Urgency.DELIVERY)).isTrue();
       assertThat(limit.enter(Urgency.BODY)).isTrue();
       assertThat(limit.enter(Urgency.STREAM)).isTrue();
     }
