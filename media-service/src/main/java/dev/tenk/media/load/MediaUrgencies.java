@@ -31,6 +31,9 @@ final class MediaUrgencies implements Urgencies {
     if (path.equals(MEDIA) || path.equals(DEAD_LETTERS)) {
       return Urgency.LOW;
     }
+    if (path.startsWith("/m/") || path.startsWith(MEDIA) && path.endsWith("/original")) {
+      return Urgency.DELIVERY;
+    }
     return signedIn ? Urgency.HIGH : Urgency.NORMAL;
   }
 }

@@ -13,7 +13,9 @@ class MediaUrgenciesTest {
   @CsvSource({
     "GET, /v1/media/x, true, HIGH",
     "GET, /v1/media/x, false, NORMAL",
-    "GET, /m/x/thumb.webp, false, NORMAL",
+    "GET, /m/x/thumb.webp, false, DELIVERY",
+    "GET, /m/x/thumb, true, DELIVERY",
+    "GET, /v1/media/x/original, true, DELIVERY",
     "PATCH, /v1/media/x, true, NORMAL",
     "GET, /v1/media, true, LOW",
     "GET, /v1/media/dead-letters, true, LOW",
