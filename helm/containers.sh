@@ -5,6 +5,9 @@
 #
 #   helm/containers.sh [--flavour jar|jvm|native] [--again]
 #
+# Images of jars are pushed for two architectures under one name, over a base that has both: its second is the first by another
+# name, which does for what is asked of it, since nothing runs on it.
+#
 # --flavour  what is pushed and run: jars (the default), jars with ahead-of-time caches (jvm), or native executables
 # --again    builds a second time, in another folder, and compares the layers: only that of what Quarkus generates, in which
 #            numbers and names are by chance, may be another; not for jvm and native
@@ -129,21 +132,39 @@ for _ in $(seq 100); do
   curl -sf "http://$registry/v2/" >/dev/null && break
   sleep 0.1
 done
-tar -C "$root" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -c . |
-  podman import --change 'ENV PATH=/opt/java/bin:/usr/bin:/bin' --change 'ENV JAVA_HOME=/opt/java' \
-    - "$registry/base:1" >/dev/null 2>&1
-podman push --tls-verify=false "$registry/base:1" >/dev/null 2>&1
+platforms=
+[ "$flavour" != jar ] || platforms=linux/amd64,linux/arm64
+push_base() {
+  local platform
+  tar -C "$root" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -c . >"$work/base.tar"
+  podman manifest create "$registry/base:1"
+  for platform in $(tr , ' ' <<<"${platforms:-linux/$(dpkg --print-architecture)}"); do
+    podman import --os linux --arch "${platform#linux/}" --change 'ENV PATH=/opt/java/bin:/usr/bin:/bin' \
+      --change 'ENV JAVA_HOME=/opt/java' "$work/base.tar" "$registry/base:${platform#linux/}"
+    podman manifest add "$registry/base:1" "containers-storage:$registry/base:${platform#linux/}"
+  done
+  podman manifest push --all --tls-verify=false "$registry/base:1" "docker://$registry/base:1"
+  rm "$work/base.tar"
+}
+push_base >"$work/base.log" 2>&1 || { cat "$work/base.log"; exit 1; }
 done_with "a registry with a base image"
 
 build() { # folder, tag
-  (cd "$1" && ./tenk images --registry "$registry" --insecure --tag "$2" --flavour "$flavour" --base "$registry/base:1") \
+  (cd "$1" && ./tenk images --registry "$registry" --insecure --tag "$2" --flavour "$flavour" --base "$registry/base:1" \
+    ${platforms:+--platforms "$platforms"}) \
     >.tenk/images.log 2>&1 || { grep -m 20 ERROR .tenk/images.log; tail -n 30 .tenk/images.log; exit 1; }
 }
 digest() { # service, tag
-  curl -sSf -o /dev/null -D - -H 'Accept: application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json' \
+  curl -sSf -o /dev/null -D - -H 'Accept: application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json' \
     "http://$registry/v2/tenk/$1/manifests/$2" | tr -d '\r' | sed -n 's/^[Dd]ocker-[Cc]ontent-[Dd]igest: //p'
 }
 
+architectures() { # service, tag; none where the name is of one image
+  curl -sSf -H 'Accept: application/vnd.docker.distribution.manifest.list.v2+json' "http://$registry/v2/tenk/$1/manifests/$2" |
+    grep -oE '"architecture": *"[a-z0-9]+"' | cut -d '"' -f 4 | sort | xargs
+}
+
+# of the image for this machine, where the name is of several: a registry gives that to who takes no lists
 layers() { # service, tag
   curl -sSf -H 'Accept: application/vnd.docker.distribution.manifest.v2+json' "http://$registry/v2/tenk/$1/manifests/$2" |
     grep -oE 'sha256:[0-9a-f]{64}' | tail -n +2
@@ -163,7 +184,14 @@ for service in user media worker; do
     { echo "$service-service has no SBOM"; exit 1; }
   echo "$service-service $(digest $service-service $tag), SBOM of $(grep -c '"purl"' "$bom") components"
 done
-done_with "images of flavour $flavour"
+if [ -n "$platforms" ]; then
+  for service in user media worker; do
+    had=$(architectures $service-service $tag)
+    [ "$had" = "amd64 arm64" ] || { echo "$service-service is there for '$had', not for $platforms"; exit 1; }
+  done
+  echo "each for $platforms, under one name"
+fi
+done_with "images of flavour $flavour${platforms:+ for $platforms}"
 
 if [ "$again" = true ]; then
   mkdir "$work/again"
