@@ -26,6 +26,7 @@ import dev.tenk.bench.scenario.SmokeBenchmark;
 import dev.tenk.bench.scenario.SoakBenchmark;
 import dev.tenk.bench.session.RevocationSpreadBenchmark;
 import dev.tenk.bench.session.SessionsMemoryBenchmark;
+import dev.tenk.bench.trace.TracingBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ final class Benchmarks {
   static final List<Benchmark> ALL =
       List.of(
           new LayersBenchmark(),
+          new TracingBenchmark(),
           new IdBenchmark(),
           new FlavourBenchmark(),
           new GrowthBenchmark(),

@@ -126,7 +126,7 @@ public final class CeilingBenchmark implements Benchmark {
 
   private void measure(List<Contender> contenders) throws IOException, InterruptedException {
     for (Contender each : contenders) {
-      var _ = Wrk.run(each.url(), connections, each.headers(), warmUp);
+      Wrk.warmUp(each.url(), connections, each.headers(), warmUp);
     }
     List<Contender> order = new ArrayList<>(contenders);
     for (int round = 0; round < rounds; round++) {

@@ -50,10 +50,21 @@ public final class Wrk {
    */
   public static Result run(URI url, int connections, Map<String, String> headers, Duration time)
       throws IOException, InterruptedException {
+    return parse(asked(url, connections, headers, time));
+  }
+
+  /** The same to warm up: a service that has just started may refuse some at first. */
+  public static void warmUp(URI url, int connections, Map<String, String> headers, Duration time)
+      throws IOException, InterruptedException {
+    var _ = asked(url, connections, headers, time);
+  }
+
+  private static String asked(URI url, int connections, Map<String, String> headers, Duration time)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
     headers.forEach((name, value) -> arguments.addAll(List.of("-H", name + ": " + value)));
     arguments.addAll(List.of("-d" + time.toSeconds() + "s", url.toString()));
-    return parse(run(connections, arguments));
+    return run(connections, arguments);
   }
 
   /**

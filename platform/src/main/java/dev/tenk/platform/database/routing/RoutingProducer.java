@@ -71,10 +71,11 @@ public final class RoutingProducer {
   AgroalDataSource dataSource(
       Router router,
       TransactionSynchronizationRegistry transactions,
-      OpenTelemetry telemetry,
+      Instance<OpenTelemetry> telemetry,
       @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
+    boolean traced = !untraced && telemetry.isResolvable(); // it is not, where built without
     return new RoutingDataSource(
-        primary(), transactions, router, untraced ? null : new ConnectionTraces(telemetry));
+        primary(), transactions, router, traced ? new ConnectionTraces(telemetry.get()) : null);
   }
 
   /** The pool that Quarkus makes, which the alternative hides from look-ups by type. */
