@@ -43,7 +43,9 @@ class ManagementTests {
   @Test
   void measuresHashesPoolsAndRequests() {
     // given
-    Person.member();
+    String profile = "/v1/users/" + Person.member().id();
+    given().get(profile);
+    given().get(profile); // from memory
 
     // when
     String metrics = given().get(management.resolve("/q/metrics")).asString();
@@ -55,7 +57,10 @@ class ManagementTests {
             "agroal_active_count",
             "redis_pool",
             "http_server_requests_seconds_count{method=\"POST\",outcome=\"SUCCESS\",status=\"201\","
-                + "uri=\"/v1/users\"}");
+                + "uri=\"/v1/users\"}",
+            "http_server_requests_seconds_count{method=\"GET\",outcome=\"SUCCESS\",status=\"200\","
+                + "uri=\"/v1/users/{id}\"}")
+        .doesNotContain(profile, "uri=\"UNKNOWN\"");
   }
 
   @Test

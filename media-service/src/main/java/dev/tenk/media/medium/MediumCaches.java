@@ -11,8 +11,11 @@ import dev.tenk.platform.cache.invalidation.Invalidations;
 import dev.tenk.platform.cache.shared.Change;
 import dev.tenk.platform.caching.CacheChangeSink;
 import dev.tenk.platform.caching.EdgePurge;
+import dev.tenk.platform.caching.MemoryAnswers;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
+import dev.tenk.platform.caching.Shown;
+import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
 import dev.tenk.platform.http.cache.Representation;
 import dev.tenk.platform.id.ShardedId;
@@ -41,6 +44,13 @@ public class MediumCaches {
   /** Items of a first page: the default of the API. */
   static final int PAGE = 20;
 
+  /** How long others may keep what is public. */
+  static final Freshness FRESHNESS =
+      Freshness.changing(
+          Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(10));
+
+  private static final String PATH = "/v1/media";
+  private static final String OF_OWNER = PATH + "?owner=";
   private static final String MEDIUM = "medium";
   private static final String FIRST_PAGE = "media-page";
   private static final String BYTES = "media-bytes";
@@ -65,6 +75,7 @@ public class MediumCaches {
       ReadPositions positions,
       JsonRepresentations json,
       EdgePurge edge,
+      MemoryAnswers memory,
       InstantSource clock) {
     this.reads = reads;
     this.positions = positions;
@@ -94,9 +105,23 @@ public class MediumCaches {
                 owner ->
                     Optional.of(
                         pageCodec.render(FirstPage.of(reads.listPublic(owner, null, PAGE))))));
-    edge.shows(MEDIUM, id -> List.of("/v1/media/" + id));
-    edge.shows(FIRST_PAGE, owner -> List.of("/v1/media?owner=" + owner));
+    edge.shows(MEDIUM, id -> List.of(PATH + "/" + id));
+    edge.shows(FIRST_PAGE, owner -> List.of(OF_OWNER + owner));
     edge.shows(BYTES, path -> List.of("/m/" + path));
+    memory.answer(
+        PATH + "/",
+        PATH + "/{id}",
+        media,
+        found -> found.value().medium().isSeenBy(Optional.empty()) ? shown(found) : null);
+    memory.answer(
+        OF_OWNER, PATH, firstPages, found -> new Shown(found.representation(), FRESHNESS));
+  }
+
+  /** To someone who may see it. */
+  static Shown shown(Rendered<CachedMedium> found) {
+    return new Shown(
+        found.representation(),
+        found.value().medium().visibility() == Visibility.PRIVATE ? Freshness.PRIVATE : FRESHNESS);
   }
 
   /** By id; none where there is none, or it was deleted. */

@@ -25,7 +25,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 public class MediumResource {
 
   private static final int MAX_PAGE = 100;
-  private static final Freshness FRESHNESS =
-      Freshness.changing(
-          Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(10));
 
   private final MediumService media;
   private final MediumCaches caches;
@@ -77,13 +73,10 @@ public class MediumResource {
   }
 
   private static Shown shown(Rendered<CachedMedium> found, Optional<ShardedId> who) {
-    Medium medium = found.value().medium();
-    if (!medium.isSeenBy(who)) {
+    if (!found.value().medium().isSeenBy(who)) {
       throw MediumService.notFound();
     }
-    return new Shown(
-        found.representation(),
-        medium.visibility() == Visibility.PRIVATE ? Freshness.PRIVATE : FRESHNESS);
+    return MediumCaches.shown(found);
   }
 
   /** Public media of an owner, newest first; without an owner all of the caller's own. */
@@ -101,9 +94,12 @@ public class MediumResource {
           caches.firstPages(), me, () -> caches.ownPage(me, cursor, limit), Freshness.PRIVATE);
     }
     return cursor == null && limit == MediumCaches.PAGE
-        ? answers.get(caches.firstPages(), owner, FRESHNESS, MediumService::notFound)
+        ? answers.get(caches.firstPages(), owner, MediumCaches.FRESHNESS, MediumService::notFound)
         : answers.load(
-            caches.firstPages(), owner, () -> caches.page(owner, cursor, limit), FRESHNESS);
+            caches.firstPages(),
+            owner,
+            () -> caches.page(owner, cursor, limit),
+            MediumCaches.FRESHNESS);
   }
 
   /** Changes what the owner says of the medium. */

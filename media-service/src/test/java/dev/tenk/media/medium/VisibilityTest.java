@@ -43,6 +43,8 @@ class VisibilityTest extends MediaServiceTest {
     ShardedId never = ids.newOwnedBy(owner);
     ShardedId stranger = ids.newOwner();
 
+    as(owner).get("/v1/media/" + id).then().statusCode(200); // it is in memory
+
     // then: as if it had never been
     for (String path : List.of("/v1/media/%s", "/m/%s/thumb.webp", "/m/%s/thumb")) {
       for (String token : new String[] {null, TestTokens.of(stranger)}) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -229,13 +230,13 @@ public final class TieredCache<K, V> {
   }
 
   void drop(String key) {
-    declaration.keys().read().apply(key).ifPresent(this::invalidate);
+    key(key).ifPresent(this::invalidate);
   }
 
   /** Another process says that a value has changed, some time ago. */
   void heard(Change change, Duration after) {
     metrics.invalidationReceived(after);
-    K key = declaration.keys().read().apply(change.key()).orElse(null);
+    K key = key(change.key()).orElse(null);
     if (key == null) {
       return;
     }
@@ -249,6 +250,11 @@ public final class TieredCache<K, V> {
   /** This process tells the others. */
   void told() {
     metrics.invalidationSent();
+  }
+
+  /** The key of a text, or nothing where the text is not one. */
+  public Optional<K> key(String text) {
+    return declaration.keys().read().apply(text);
   }
 
   /** The key as text. */

@@ -105,10 +105,11 @@ public final class KeptAnswers {
         .map(
             representation ->
                 answer(
-                    headers,
-                    representation,
-                    cache.changedLately(key) ? Freshness.PRIVATE : freshness,
-                    surrogateKey(cache, key)));
+                        headers,
+                        representation,
+                        cache.changedLately(key) ? Freshness.PRIVATE : freshness,
+                        surrogateKey(cache, key))
+                    .toResponse());
   }
 
   private <K, V> CompletionStage<Entry<V>> find(TieredCache<K, V> cache, K key) {
@@ -146,21 +147,23 @@ public final class KeptAnswers {
     }
     Shown shown = show.apply(rendered);
     return answer(
-        request.headers(), shown.representation(), shown.freshness(), surrogateKey(cache, key));
+            request.headers(), shown.representation(), shown.freshness(), surrogateKey(cache, key))
+        .toResponse();
   }
 
   /** The name of a change, so that a purge for it finds the answer in whatever form and place. */
-  private static <K> String surrogateKey(TieredCache<K, ?> cache, K key) {
+  static <K> String surrogateKey(TieredCache<K, ?> cache, K key) {
     return Change.name(cache.name(), cache.text(key));
   }
 
   /** The answer of a representation that is at hand. */
   public RestResponse<byte[]> of(Representation representation, Freshness freshness) {
-    return answer(current.getCurrent().request().headers(), representation, freshness, null);
+    return answer(current.getCurrent().request().headers(), representation, freshness, null)
+        .toResponse();
   }
 
   /** Who is signed in, or has written, must not find the state of before in a cache of theirs. */
-  static RestResponse<byte[]> answer(
+  static RepresentationAnswer answer(
       MultiMap headers,
       Representation representation,
       Freshness forOthers,

@@ -3,9 +3,9 @@ package dev.tenk.platform.id;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * An id that is ordered by time and names its shard.
@@ -24,9 +24,9 @@ public record ShardedId(@JsonValue UUID value) implements Comparable<ShardedId> 
   /** How many buckets there are; fixed for ever, since ids carry the bucket. */
   public static final int BUCKETS = 4096;
 
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
+  private static final int TEXT_LENGTH = 36;
+  private static final int VERSION_AT = 14;
+  private static final int VARIANT_AT = 19;
 
   /**
    * Checks the shape.
@@ -42,9 +42,22 @@ public record ShardedId(@JsonValue UUID value) implements Comparable<ShardedId> 
 
   /** The id in its canonical text form, or nothing where the text is not one. */
   public static Optional<ShardedId> parse(String text) {
-    return TEXT.matcher(text).matches()
-        ? Optional.of(new ShardedId(UUID.fromString(text)))
-        : Optional.empty();
+    return isText(text) ? Optional.of(new ShardedId(UUID.fromString(text))) : Optional.empty();
+  }
+
+  private static boolean isText(String text) {
+    if (text.length() != TEXT_LENGTH
+        || text.charAt(VERSION_AT) != '7'
+        || "89abAB".indexOf(text.charAt(VARIANT_AT)) < 0) {
+      return false;
+    }
+    for (int i = 0; i < TEXT_LENGTH; i++) {
+      char c = text.charAt(i);
+      if (i == 8 || i == 13 || i == 18 || i == 23 ? c != '-' : !HexFormat.isHexDigit(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The bucket of the owning account, 0 to 4095: the first column of every big table's key. */

@@ -31,9 +31,10 @@ class KeptAnswersTest {
 
   private static RestResponse<byte[]> answer(String name, String value) {
     return KeptAnswers.answer(
-        MultiMap.caseInsensitiveMultiMap().add(name, value),
-        Representation.of(new byte[] {'1'}, null),
-        FRESHNESS,
-        "things:1");
+            MultiMap.caseInsensitiveMultiMap().add(name, value),
+            Representation.of(new byte[] {'1'}, null),
+            FRESHNESS,
+            "things:1")
+        .toResponse();
   }
 }

@@ -7,13 +7,17 @@ import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.cache.codec.RecordCodec;
 import dev.tenk.platform.cache.invalidation.Invalidations;
 import dev.tenk.platform.caching.EdgePurge;
+import dev.tenk.platform.caching.MemoryAnswers;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
+import dev.tenk.platform.caching.Shown;
+import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,6 +30,12 @@ import java.util.List;
 class Profiles {
 
   private static final String NAME = "profile";
+  private static final String PATH = "/v1/users/";
+
+  /** What others may keep of them. */
+  static final Freshness FRESHNESS =
+      Freshness.changing(
+          Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(10));
 
   private final TieredCache<ShardedId, Rendered<User>> cache;
   private final Invalidations invalidations;
@@ -35,7 +45,8 @@ class Profiles {
       Invalidations invalidations,
       ProfileReads reads,
       JsonRepresentations json,
-      EdgePurge edge) {
+      EdgePurge edge,
+      MemoryAnswers memory) {
     this.invalidations = invalidations;
     var codec = new RenderedCodec<>(RecordCodec.of(User.class), user -> json.of(user, null));
     this.cache =
@@ -46,7 +57,9 @@ class Profiles {
                 codec,
                 codec::weigh,
                 id -> reads.find(id).map(codec::render)));
-    edge.shows(NAME, id -> List.of("/v1/users/" + id));
+    edge.shows(NAME, id -> List.of(PATH + id));
+    memory.answer(
+        PATH, PATH + "{id}", cache, found -> new Shown(found.representation(), FRESHNESS));
   }
 
   TieredCache<ShardedId, Rendered<User>> cache() {

@@ -2,7 +2,6 @@ package dev.tenk.user.account;
 
 import dev.tenk.platform.caching.KeptAnswers;
 import dev.tenk.platform.http.ProblemException;
-import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Page;
 import dev.tenk.platform.ratelimit.RateLimited;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,10 +34,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @PermitAll
 @Tag(name = "users")
 class UserResource {
-
-  private static final Freshness FRESHNESS =
-      Freshness.changing(
-          Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(10));
 
   private final AccountService accounts;
   private final Profiles profiles;
@@ -83,7 +77,7 @@ class UserResource {
   @APIResponse(responseCode = "304", description = "The profile is as the client has it")
   @NonBlocking
   public Uni<RestResponse<byte[]>> get(@PathParam("id") ShardedId id) {
-    return answers.get(profiles.cache(), id, FRESHNESS, UserResource::unknown);
+    return answers.get(profiles.cache(), id, Profiles.FRESHNESS, UserResource::unknown);
   }
 
   private static ProblemException unknown() {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.user.Person;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,6 +31,40 @@ class UserResourceTests {
     assertThat(user.statusCode()).isEqualTo(200);
     assertThat(user.<String>path("handle")).isEqualTo(person.handle());
     assertThat(user.asString()).doesNotContain(person.email(), "argon2", "roles");
+  }
+
+  /** A plain read is answered from memory before the resource is asked, others by the resource. */
+  @Test
+  void aPlainReadHasTheSameAnswerAsOthers() {
+    // given
+    String path = "/v1/users/" + Person.member().id();
+    Response asked = given().accept("application/json, text/plain").get(path);
+
+    // when
+    Response plain = given().get(path);
+
+    // then
+    assertThat(plain.statusCode()).isEqualTo(200);
+    assertThat(plain.asString()).isEqualTo(asked.asString());
+    assertThat(fields(plain)).isEqualTo(fields(asked)).containsKeys("etag", "surrogate-key");
+    assertThat(plain.header("X-Request-Id"))
+        .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+        .isNotEqualTo(asked.header("X-Request-Id"));
+    Response kept = given().header("If-None-Match", plain.header("ETag")).get(path);
+    assertThat(kept.statusCode()).isEqualTo(304);
+    assertThat(kept.asString()).isEmpty();
+    assertProblem(given().header("If-Match", "\"another\"").get(path), 412, "precondition-failed");
+    assertThat(given().head(path).header("ETag")).isEqualTo(plain.header("ETag"));
+    assertProblem(
+        given().header("Authorization", "Bearer spoilt").get(path), 401, "unauthenticated");
+  }
+
+  private static Map<String, String> fields(Response response) {
+    return response.headers().asList().stream()
+        .filter(field -> !field.hasSameNameAs(new Header("X-Request-Id", "")))
+        .collect(
+            Collectors.toMap(
+                field -> field.getName().toLowerCase(Locale.ROOT), field -> field.getValue()));
   }
 
   @Test

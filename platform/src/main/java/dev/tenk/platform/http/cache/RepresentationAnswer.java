@@ -1,34 +1,46 @@
 package dev.tenk.platform.http.cache;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.function.BiConsumer;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a GET or HEAD, by the conditions and the codings of the request. */
-public final class RepresentationAnswer {
+/**
+ * The answer to a GET or HEAD, by the conditions and the codings of the request: chosen once, then
+ * given by whoever holds the request.
+ *
+ * @param outcome of the conditions
+ * @param representation what is shown
+ * @param gzip whether in its compressed form
+ * @param freshness how long it may be kept by whom
+ * @param surrogateKey for edges that purge by keys, or null
+ */
+public record RepresentationAnswer(
+    Preconditions.Outcome outcome,
+    Representation representation,
+    boolean gzip,
+    Freshness freshness,
+    @Nullable String surrogateKey) {
 
   /** The field with the key of an answer, by which an edge finds all that a change makes old. */
   public static final String SURROGATE_KEY = "Surrogate-Key";
 
   private static final String GZIP = "gzip";
+  private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
 
-  private RepresentationAnswer() {}
-
-  /**
-   * 200 or 304; a condition that fails is answered 412.
-   *
-   * @param surrogateKey for edges that purge by keys, or null
-   */
-  public static RestResponse<byte[]> of(
+  /** The answer to a request with these fields. */
+  public static RepresentationAnswer of(
       MultiMap headers,
       Representation representation,
       Freshness freshness,
       @Nullable String surrogateKey) {
-    byte[] gzipped = acceptsGzip(headers) ? representation.gzipped() : null;
     Preconditions.Outcome outcome =
         isUnconditional(headers)
             ? Preconditions.Outcome.PROCEED
@@ -37,32 +49,64 @@ public final class RepresentationAnswer {
                 true,
                 representation::hasTag,
                 representation.lastModified());
+    boolean gzip = representation.gzipped() != null && acceptsGzip(headers);
+    return new RepresentationAnswer(outcome, representation, gzip, freshness, surrogateKey);
+  }
+
+  /** For resource methods: 200 or 304; a condition that fails is a problem, 412. */
+  public RestResponse<byte[]> toResponse() {
     ResponseBuilder<byte[]> answer =
         switch (outcome) {
-          case PROCEED ->
-              ResponseBuilder.ok(gzipped == null ? representation.body() : gzipped)
-                  .type(MediaType.APPLICATION_JSON_TYPE);
+          case PROCEED -> ResponseBuilder.ok(body()).type(MediaType.APPLICATION_JSON_TYPE);
           case NOT_MODIFIED -> ResponseBuilder.create(NOT_MODIFIED);
           case FAILED -> throw ChangeConditions.failed();
         };
-    answer
-        .header(HttpHeaders.ETAG, representation.entityTag(gzipped != null))
-        .header(HttpHeaders.CACHE_CONTROL, freshness.cacheControl())
-        .header("CDN-Cache-Control", freshness.cdnCacheControl())
-        .header("X-Accel-Expires", freshness.accelExpires());
+    eachHeader(answer::header);
+    return answer.build();
+  }
+
+  /**
+   * Sends it, on the event loop.
+   *
+   * @return whether it was sent: not where a condition has failed, which is a problem
+   */
+  public boolean send(HttpServerResponse response) {
+    if (outcome == Preconditions.Outcome.FAILED) {
+      return false;
+    }
+    MultiMap headers = response.headers();
+    eachHeader(headers::add);
+    if (outcome == Preconditions.Outcome.NOT_MODIFIED) {
+      response.setStatusCode(NOT_MODIFIED).end();
+    } else {
+      headers.add(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+      response.setStatusCode(OK).end(Buffer.buffer(Unpooled.wrappedBuffer(body())));
+    }
+    return true;
+  }
+
+  private byte[] body() {
+    byte[] gzipped = representation.gzipped();
+    return gzip && gzipped != null ? gzipped : representation.body();
+  }
+
+  private void eachHeader(BiConsumer<String, String> add) {
+    add.accept(HttpHeaders.ETAG, representation.entityTag(gzip));
+    add.accept(HttpHeaders.CACHE_CONTROL, freshness.cacheControl());
+    add.accept("CDN-Cache-Control", freshness.cdnCacheControl());
+    add.accept("X-Accel-Expires", freshness.accelExpires());
     if (representation.lastModified() != null) {
-      answer.header(HttpHeaders.LAST_MODIFIED, HttpDates.format(representation.lastModified()));
+      add.accept(HttpHeaders.LAST_MODIFIED, HttpDates.format(representation.lastModified()));
     }
     if (surrogateKey != null) {
-      answer.header(SURROGATE_KEY, surrogateKey);
+      add.accept(SURROGATE_KEY, surrogateKey);
     }
     if (representation.gzipped() != null) {
-      answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+      add.accept(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
-    if (gzipped != null && outcome == Preconditions.Outcome.PROCEED) {
-      answer.header(HttpHeaders.CONTENT_ENCODING, GZIP);
+    if (gzip && outcome == Preconditions.Outcome.PROCEED) {
+      add.accept(HttpHeaders.CONTENT_ENCODING, GZIP);
     }
-    return answer.build();
   }
 
   private static boolean isUnconditional(MultiMap headers) {

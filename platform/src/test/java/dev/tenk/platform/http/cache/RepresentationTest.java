@@ -84,7 +84,7 @@ class RepresentationTest {
   }
 
   private RestResponse<byte[]> answer(MultiMap headers) {
-    return RepresentationAnswer.of(headers, large, FRESHNESS, "things:1");
+    return RepresentationAnswer.of(headers, large, FRESHNESS, "things:1").toResponse();
   }
 
   private static MultiMap headers() {
