@@ -59,6 +59,7 @@ final class Benchmarks {
           ScenarioBenchmark.read(),
           ScenarioBenchmark.mixed(),
           ScenarioBenchmark.cold(),
+          ScenarioBenchmark.deliver(),
           new BurstBenchmark(),
           new SoakBenchmark(),
           new SmokeBenchmark(),

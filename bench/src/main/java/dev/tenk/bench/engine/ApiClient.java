@@ -11,12 +11,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One person's calls, straight to the services' ports. */
 public final class ApiClient implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final Pattern VARIANT =
+      Pattern.compile("\"bytes\":(\\d+),\"url\":\"(/m/[^\"]+)\"");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -72,13 +76,32 @@ public final class ApiClient implements AutoCloseable {
 
   /** Returns its status. */
   public String medium(String id, String token) {
-    return field(
-        "status",
-        send(
-            HttpRequest.newBuilder(media.resolve("/v1/media/" + id))
-                .header("Authorization", "Bearer " + token)
-                .build(),
-            200));
+    return field("status", metadata(id, token));
+  }
+
+  /**
+   * One size and format of a medium.
+   *
+   * @param bytes its length
+   * @param url from the root
+   */
+  public record Variant(long bytes, String url) {}
+
+  /** What was made of a medium that is ready. */
+  public List<Variant> variants(String id, String token) {
+    return VARIANT
+        .matcher(metadata(id, token))
+        .results()
+        .map(found -> new Variant(Long.parseLong(found.group(1)), found.group(2)))
+        .toList();
+  }
+
+  private String metadata(String id, String token) {
+    return send(
+        HttpRequest.newBuilder(media.resolve("/v1/media/" + id))
+            .header("Authorization", "Bearer " + token)
+            .build(),
+        200);
   }
 
   public void thumbnail(String id) {

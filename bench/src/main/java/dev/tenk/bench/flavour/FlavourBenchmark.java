@@ -20,9 +20,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
- * The services in each of their forms, one after the other on the same machine and engines. What is
- * measured must have been built: {@code ./tenk up}, {@code ./tenk up --aot}, {@code ./tenk up
- * --native}.
+ * The services in each of their forms, by turns on the same machine and engines. What is measured
+ * must have been built: {@code ./tenk up}, {@code ./tenk up --aot}, {@code ./tenk up --native}.
  */
 public final class FlavourBenchmark implements Benchmark {
 
@@ -37,12 +36,12 @@ public final class FlavourBenchmark implements Benchmark {
   @Override
   public String description() {
     return "JVM, AOT and native: first 200, memory, size, throughput; --services user,media,worker"
-        + " --flavours jvm,aot,native --starts 3 --warm-up 10 --seconds 10 --photos 24";
+        + " --flavours jvm,aot,native --starts 3 --warm-up 10 --seconds 3 --rounds 5 --photos 24";
   }
 
   @Override
   public void run(Options options) throws Exception {
-    options.requireOnly("services", "flavours", "starts", "warm-up", "seconds", "photos");
+    options.requireOnly("services", "flavours", "starts", "warm-up", "seconds", "rounds", "photos");
     List<Service> services =
         chosen(Service.values(), options.text("services", "user,media,worker"));
     List<Flavour> flavours = chosen(Flavour.values(), options.text("flavours", "jvm,aot,native"));
@@ -50,7 +49,8 @@ public final class FlavourBenchmark implements Benchmark {
         new Measurement.Settings(
             (int) options.number("starts", 3),
             options.seconds("warm-up", Duration.ofSeconds(10)),
-            options.seconds("seconds", Duration.ofSeconds(10)),
+            options.seconds("seconds", Duration.ofSeconds(3)),
+            (int) options.number("rounds", 5),
             (int) options.number("photos", 24));
     List<Start> starts = new ArrayList<>();
     List<Throughput> throughputs = new ArrayList<>();
@@ -60,13 +60,12 @@ public final class FlavourBenchmark implements Benchmark {
           new Measurement(
               Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath(), engines, settings);
       for (Service service : services) {
-        // its tables and keys are made by a start that is not counted
-        measurement.start(service, flavours.getLast());
-        for (Flavour flavour : flavours) {
-          System.out.printf("measuring %s as %s%n", service.module(), flavour);
-          starts.add(measurement.start(service, flavour));
-          throughputs.addAll(measurement.throughput(service, flavour));
-          if (service == Service.WORKER) {
+        System.out.printf("measuring %s%n", service.module());
+        measurement.prepare(service, flavours.getLast());
+        starts.addAll(measurement.starts(service, flavours));
+        throughputs.addAll(measurement.throughputs(service, flavours));
+        if (service == Service.WORKER) {
+          for (Flavour flavour : flavours) {
             fromZero.row(flavour, measurement.fromZero(flavour, picture()).toMillis());
           }
         }
@@ -94,7 +93,7 @@ public final class FlavourBenchmark implements Benchmark {
           row.flavour(),
           row.work(),
           row.perSecond(),
-          row.perSecond() / jvm(throughputs, row),
+          row.ofJvm(),
           row.p99Millis(),
           row.loadedMebibytes());
     }
@@ -103,16 +102,6 @@ public final class FlavourBenchmark implements Benchmark {
     Results results = Results.of(name());
     results.write("-start.csv", first.csv());
     results.write("-throughput.csv", second.csv());
-  }
-
-  /** What the same work reached on a JVM; NaN when that was not asked for. */
-  private static double jvm(List<Throughput> all, Throughput row) {
-    return all.stream()
-        .filter(other -> other.flavour() == Flavour.JVM)
-        .filter(other -> other.service() == row.service() && other.work().equals(row.work()))
-        .mapToDouble(Throughput::perSecond)
-        .findFirst()
-        .orElse(Double.NaN);
   }
 
   private static <E extends Enum<E>> List<E> chosen(E[] all, String names) {

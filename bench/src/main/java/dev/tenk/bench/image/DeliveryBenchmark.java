@@ -27,7 +27,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 
 /** A variant of about 100 KB from media-service, and the same file from nginx, in turns. */
 public final class DeliveryBenchmark implements Benchmark {
@@ -35,8 +34,6 @@ public final class DeliveryBenchmark implements Benchmark {
   private static final int BYTES = 100 * 1024;
   private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
   private static final Duration WARM_UP = Duration.ofSeconds(8);
-  private static final Pattern VARIANT =
-      Pattern.compile("\"bytes\":(\\d+),\"url\":\"(/m/[^\"]+)\"");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -126,16 +123,9 @@ public final class DeliveryBenchmark implements Benchmark {
       LockSupport.parkNanos(POLL_NANOS);
     }
     URI server = URI.create("http://127.0.0.1:" + media.port());
-    String medium =
-        http.send(
-                HttpRequest.newBuilder(server.resolve("/v1/media/" + id)).build(),
-                BodyHandlers.ofString())
-            .body();
-    return VARIANT
-        .matcher(medium)
-        .results()
-        .min(Comparator.comparingLong(found -> Math.abs(Long.parseLong(found.group(1)) - BYTES)))
-        .map(found -> server.resolve(found.group(2)))
+    return api.variants(id, token).stream()
+        .min(Comparator.comparingLong(found -> Math.abs(found.bytes() - BYTES)))
+        .map(found -> server.resolve(found.url()))
         .orElseThrow();
   }
 }

@@ -67,6 +67,12 @@ public final class ScenarioBenchmark implements Benchmark {
         (suite, random, _) -> new Reads(suite, random));
   }
 
+  /** Bytes of pictures. */
+  public static ScenarioBenchmark deliver() {
+    return new ScenarioBenchmark(
+        "deliver", "variants of 10 to 200 KB", 2_000, Map.of(), new Deliveries.Uploaded());
+  }
+
   @Override
   public String name() {
     return name;

@@ -2,6 +2,7 @@ package dev.tenk.platform.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
@@ -18,6 +19,13 @@ public final class ServiceMetrics {
   @Singleton
   MeterFilter latencyBounds() {
     return new LatencyBounds();
+  }
+
+  void tellMemory(@Observes StartupEvent event, MeterRegistry metrics) {
+    Gauge.builder("process.resident.memory", ResidentMemory::bytes)
+        .description("What of the process is in memory")
+        .baseUnit(BaseUnits.BYTES)
+        .register(metrics);
   }
 
   /** {@code tenk.build.info} is 1; its labels say what runs. */
