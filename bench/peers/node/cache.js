@@ -13,7 +13,7 @@ export function keptAnswers(env, loads) {
   const redis = cached ? new Redis(env.REDIS_URL, { enableAutoPipelining: true }) : undefined
   const kept = { render, close: async () => redis?.disconnect() }
   for (const [name, load] of Object.entries(loads)) {
-    kept[name] = cached ? twoTiers(redis, name, load) : async key => render(await load(key))
+    kept[name] = cached ? twoTiers(redis, name, load) : async key => existing(render(await load(key)))
   }
   return kept
 }
@@ -32,11 +32,10 @@ function twoTiers(redis, name, load) {
       return render(loaded)
     }
   })
-  return async key => {
-    const found = memory.get(key) ?? (await memory.fetch(key))
-    return found.body === null ? null : found
-  }
+  return async key => existing(memory.get(key) ?? (await memory.fetch(key)))
 }
+
+const existing = found => (found.body === null ? null : found)
 
 /** @param {{value: object | null, privateTo: string | null}} loaded */
 function render({ value, privateTo }) {

@@ -21,6 +21,9 @@ public final class Engines implements AutoCloseable {
   private final Broker broker;
   private final Mailbox mailbox = Mailbox.listen(InstantSource.system());
 
+  /** For a benchmark that is ended from outside: with it end all processes, services as well. */
+  private final Thread stop = new Thread(this::endAll, "engines-end");
+
   /** With a replica and data that goes with them. */
   public static Engines temporary() {
     TemporaryHome temporary = TemporaryHome.create();
@@ -41,6 +44,7 @@ public final class Engines implements AutoCloseable {
     this.postgres = new Postgres(home);
     this.redis = new Redis(home);
     this.broker = new Broker(home);
+    Runtime.getRuntime().addShutdownHook(stop);
     postgres.start();
     redis.start();
     broker.start();
@@ -87,8 +91,18 @@ public final class Engines implements AutoCloseable {
         broker.process().pid());
   }
 
+  private void endAll() {
+    home.ledger().close();
+    home.ledger().endLeftovers();
+  }
+
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      return; // it runs
+    }
     mailbox.close();
     broker.close();
     redis.close();

@@ -32,6 +32,9 @@ public record HighestRate(long millis, Duration step) {
     while (missed > held * CLOSE_ENOUGH && rate >= LEAST) {
       Outcome outcome = attempt.at(rate, step);
       boolean holds = holds(outcome);
+      System.out.printf(
+          "%,.0f a second: p99 %.1f ms, %s%n",
+          rate, millis99(outcome), holds ? "held" : "not held");
       steps.row(
           rate,
           outcome.perSecond(),

@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class LoadedSuite implements AutoCloseable {
 
   private static final EngineMemory MEMORY = new EngineMemory(2048, 1024);
   private static final String FILLED = "filled";
+  private static final Duration SIGNED_IN_FOR = Duration.ofMinutes(5);
 
   private final Scale scale;
   private final Path directory;
@@ -47,6 +49,8 @@ final class LoadedSuite implements AutoCloseable {
   private final RunningService user;
   private final RunningService media;
   private final RunningService worker;
+  private boolean signedIn;
+  private long signedInAt;
 
   /**
    * Starts everything and fills the databases where they are empty, which takes minutes.
@@ -141,9 +145,14 @@ final class LoadedSuite implements AutoCloseable {
         database.jdbcUrl(), database.ownerUsername(), database.ownerPassword());
   }
 
-  /** Signs the actors in anew: their tokens live for some minutes. */
+  /** Signs the actors in anew where it is a while ago: their tokens live for ten minutes. */
   void signIn() throws IOException, InterruptedException {
-    actors.signIn(user.url("/v1/sessions"));
+    long now = System.nanoTime();
+    if (actors.count() > 0 && (!signedIn || now - signedInAt > SIGNED_IN_FOR.toNanos())) {
+      actors.signIn(user.url("/v1/sessions"));
+      signedIn = true;
+      signedInAt = now;
+    }
   }
 
   Engines engines() {

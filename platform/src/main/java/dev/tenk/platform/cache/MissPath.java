@@ -237,13 +237,19 @@ final class MissPath<K, V> {
         : seen;
   }
 
-  /** Fills Redis, and waits for it no longer than for an answer. */
+  /** Fills Redis; nobody waits for that. */
   private void fill(K key, Entry<V> entry, Duration life, String lease) {
     byte[] bytes = StoredEntry.write(entry.value(), entry.seen(), declaration.codec());
     Duration kept = lives.keptInRedis(entry.value(), life);
-    if (Boolean.FALSE.equals(await(shared.fill(name(key), lease, bytes, life, kept)))) {
-      metrics.fillRefused();
-    }
+    var _ =
+        shared
+            .fill(name(key), lease, bytes, life, kept)
+            .thenAccept(
+                filled -> {
+                  if (!filled) {
+                    metrics.fillRefused();
+                  }
+                });
   }
 
   /** An older value, held on for a moment so that a database that is away is not asked by all. */

@@ -14,7 +14,7 @@ import java.util.function.Function;
 public record RenderedCodec<T>(CacheCodec<T> values, Function<T, Representation> render)
     implements CacheCodec<Rendered<T>> {
 
-  private static final int VALUE_BYTES_IN_MEMORY = 4;
+  private static final int VALUE_BYTES_IN_MEMORY = 2;
 
   @Override
   public long shape() {
