@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers strangers' plain reads of what is in memory, before a request is authenticated and a
- * resource is found for it: a third of the time that the way through the resource takes.
+ * resource is found for it: half of the CPU that the way through the resource takes.
  *
  * <p>Whatever is out of the ordinary (a token, a condition that fails, another method or origin, a
  * miss) goes on to the resource, which has the same answer. Never blocks, and is not refused under
