@@ -39,7 +39,7 @@ final class LoadedSuite implements AutoCloseable {
 
   private static final EngineMemory MEMORY = new EngineMemory(2048, 1024);
   private static final String FILLED = "filled";
-  private static final Duration SIGNED_IN_FOR = Duration.ofMinutes(5);
+  private static final Duration SIGNED_IN_FOR = Duration.ofMinutes(2);
 
   private final Scale scale;
   private final Path directory;
@@ -145,7 +145,7 @@ final class LoadedSuite implements AutoCloseable {
         database.jdbcUrl(), database.ownerUsername(), database.ownerPassword());
   }
 
-  /** Signs the actors in anew where it is a while ago: their tokens live for ten minutes. */
+  /** Signs the actors in anew where it is a while ago: their tokens live for five minutes. */
   void signIn() throws IOException, InterruptedException {
     long now = System.nanoTime();
     if (actors.count() > 0 && (!signedIn || now - signedInAt > SIGNED_IN_FOR.toNanos())) {
