@@ -40,12 +40,14 @@ done
 
 PATH=$PATH:/usr/sbin
 if install_packages nginx:nginx-light &&
-  { [ -e /usr/lib/nginx/modules/ngx_http_js_module.so ] || install_packages its-module:libnginx-mod-http-js; }; then
+  { [ -e /usr/lib/nginx/modules/ngx_http_lua_module.so ] || install_packages its-module:libnginx-mod-http-lua; }; then
   helm template tenk helm/tenk --kube-version 1.33.0 --values helm/tenk/examples/gateway.yaml \
     --show-only templates/edge.yaml |
     awk -v work="$work" '/^  [a-z.]+: \|/ { file = $1; sub(/:/, "", file); next } /^[^ ]/ { file = "" }
       file { print substr($0, 5) >(work "/" file) }'
   sed -i -E "s/tenk-(user|media)-service:/127.0.0.1:/; s|/var/cache/tenk|$work/cache|; s|/etc/tenk/edge|$work|" "$work/nginx.conf"
+  # Debian's has the module as a file
+  sed -i '1i load_module modules/ndk_http_module.so; load_module modules/ngx_http_lua_module.so;' "$work/nginx.conf"
   mkdir "$work/cache"
   nginx -t -q -c "$work/nginx.conf" 2>"$work/nginx.log" || { cat "$work/nginx.log"; exit 1; }
   echo "nginx takes the edge's configuration"

@@ -8,22 +8,27 @@ chart's addresses and limits, and an address for probes.
 {{- $size := .Values.edge.cache.size | replace "Mi" "m" | replace "Gi" "g" -}}
 {{- $body := printf "client_max_body_size %dm;" (add1 .Values.mediaService.maxUploadMebibytes) -}}
 {{- $template := regexReplaceAll "(?m)^#.*\n" (.Files.Get "files/edge.nginx.conf.template") "" -}}
-{{- $module := "" -}}
 {{- $purges := "" -}}
-{{- if include "tenk.edgeScripted" . -}}
-{{- $module = "load_module /usr/lib/nginx/modules/ngx_http_js_module.so;" -}}
-{{- end -}}
+{{- $metrics := "" -}}
 {{- if .Values.edge.purge.enabled -}}
 {{- /* who reaches the port is the NetworkPolicy's to say */ -}}
 {{- $purges = regexReplaceAll "(?m)^#.*\n" (.Files.Get "files/edge.purge.conf.template") ""
-      | replace "${TENK_EDGE_DIRECTORY}/purge.js" "/etc/tenk/edge/purge.js"
+      | replace "${TENK_EDGE_DIRECTORY}/purge.lua" "/etc/tenk/edge/purge.lua"
       | replace "${TENK_EDGE_PURGE_LISTEN}" "8082"
       | replace "${TENK_EDGE_PURGERS}" "all"
       | trim | indent 2 | trim -}}
 {{- end -}}
+{{- if .Values.monitoring.serviceMonitor.enabled -}}
+{{- $metrics = regexReplaceAll "(?m)^#.*\n" (.Files.Get "files/edge.metrics.conf.template") ""
+      | replace "${TENK_EDGE_DIRECTORY}/?.lua" "/etc/tenk/edge/?.lua"
+      | replace "${TENK_EDGE_METRICS_LISTEN}" "8083"
+      | trim | indent 2 | trim -}}
+{{- end -}}
+{{- /* OpenResty has the module built in */ -}}
 {{- $template
-      | replace "include ${TENK_EDGE_DIRECTORY}/purge-module[.]conf;" $module
+      | replace "include ${TENK_EDGE_DIRECTORY}/modules[.]conf;\n" ""
       | replace "include ${TENK_EDGE_DIRECTORY}/purge[.]conf;" $purges
+      | replace "include ${TENK_EDGE_DIRECTORY}/metrics[.]conf;" $metrics
       | replace "${TENK_EDGE_LISTEN}" "8080"
       | replace "${TENK_EDGE_USERS}" $users
       | replace "${TENK_EDGE_MEDIA}" $media
@@ -35,11 +40,6 @@ chart's addresses and limits, and an address for probes.
       | replace "  upstream users {" (printf "%s\n\n  upstream users {" (include "tenk.edgeOwn" . | trim | indent 2)) -}}
 {{- end -}}
 
-{{/* Whether it needs nginx's JavaScript module; empty for no. */}}
-{{- define "tenk.edgeScripted" -}}
-{{- or .Values.edge.purge.enabled .Values.monitoring.serviceMonitor.enabled | ternary "yes" "" -}}
-{{- end -}}
-
 {{/* What the chart's edge has beside: TLS ends before it, and the kubelet asks it. */}}
 {{- define "tenk.edgeOwn" -}}
 # what stands before may have ended TLS
@@ -48,18 +48,11 @@ map $http_x_forwarded_proto $forwarded_proto {
   http http;
   https https;
 }
-{{- if .Values.monitoring.serviceMonitor.enabled }}
-js_import metrics from /etc/tenk/edge/metrics.js;
-{{- end }}
 
 server {
   listen 8081;
   {{- if .Values.monitoring.serviceMonitor.enabled }}
-  location = /metrics { js_content metrics.text; }
-  location = /stub-status {
-    internal;
-    stub_status;
-  }
+  log_by_lua_block { }
   {{- end }}
   location = /ready {
     default_type text/plain;

@@ -39,8 +39,12 @@ public final class Generator {
         Files.readString(chart.resolve(EDGE).resolve("nginx.conf.template")),
         "files/edge.purge.conf.template",
         Files.readString(chart.resolve(EDGE).resolve("purge.conf.template")),
-        "files/edge.purge.js",
-        Files.readString(chart.resolve(EDGE).resolve("purge.js")));
+        "files/edge.purge.lua",
+        Files.readString(chart.resolve(EDGE).resolve("purge.lua")),
+        "files/edge.metrics.conf.template",
+        Files.readString(chart.resolve(EDGE).resolve("metrics.conf.template")),
+        "files/edge.metrics.lua",
+        Files.readString(chart.resolve(EDGE).resolve("metrics.lua")));
   }
 
   /** Writes those that changed: the argument is the chart's directory. */

@@ -105,8 +105,8 @@ class NetworkRulesTest {
           .isEqualTo("http://tenk-edge-purge:8082");
     }
     JsonNode edge = manifests.get("ConfigMap", "tenk-edge").at("/data");
-    assertThat(edge.get("nginx.conf").asText()).contains("listen 8082;", "js_content purge.remove");
-    assertThat(edge.get("purge.js").asText()).contains("unlinkSync");
+    assertThat(edge.get("nginx.conf").asText()).contains("listen 8082;", "content_by_lua_file /etc/tenk/edge/purge.lua");
+    assertThat(edge.get("purge.lua").asText()).contains("os.remove");
   }
 
   @Test
@@ -115,13 +115,16 @@ class NetworkRulesTest {
         Chart.render("{edge: {enabled: true}, monitoring: {serviceMonitor: {enabled: true}}}");
 
     assertThat(manifests.get("NetworkPolicy", "tenk-edge").at("/spec/ingress").toString())
-        .containsPattern("monitoring.{0,80}8081");
+        .containsPattern("monitoring.{0,80}8083");
     assertThat(manifests.get("ServiceMonitor", "tenk").at("/spec/endpoints").toString())
         .contains("\"port\":\"metrics\",\"path\":\"/metrics\"");
     assertThat(manifests.get("Service", "tenk-edge-metrics").at("/spec/ports/0/port").asInt())
-        .isEqualTo(8081);
-    assertThat(manifests.get("ConfigMap", "tenk-edge").at("/data/metrics.js").asText())
-        .contains("nginx_http_requests_total");
+        .isEqualTo(8083);
+    assertThat(manifests.get("ConfigMap", "tenk-edge").at("/data/metrics.lua").asText())
+        .contains("tenk_edge_request_duration_seconds");
+    assertThat(manifests.get("ConfigMap", "tenk-edge").at("/data/nginx.conf").asText())
+        .contains("listen 8083;", "lua_package_path \"/etc/tenk/edge/?.lua;;\"")
+        .doesNotContain("TENK_EDGE_");
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class Prometheus implements AutoCloseable {
   /**
    * Starts it, without waiting until it answers.
    *
-   * @param services where each has its management port
+   * @param services where each has its management port, or its metrics where the address has a path
    */
   public EngineProcess start(Map<String, URI> services) {
     Path directory = home.data().resolve("prometheus").toAbsolutePath();
@@ -117,12 +117,15 @@ public final class Prometheus implements AutoCloseable {
             yaml.append(
                 """
                   - job_name: %1$s
-                    metrics_path: /q/metrics
+                    metrics_path: %3$s
                     static_configs:
                       - targets: ['%2$s']
                         labels: {namespace: tenk, pod: %1$s-0}
                 """
-                    .formatted(name, management.getAuthority())));
+                    .formatted(
+                        name,
+                        management.getAuthority(),
+                        management.getPath().isEmpty() ? "/q/metrics" : management.getPath())));
     return yaml.toString();
   }
 }

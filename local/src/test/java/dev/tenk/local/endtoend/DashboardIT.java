@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ class DashboardIT {
   /** Of other programs, or of what goes wrong, which it does not here. */
   private static final Pattern WITHOUT_DATA =
       Pattern.compile(
-          "kube_|rabbitmq_|nginx_|certmanager_|status=~\"5|tenk_http_shed_total"
+          "kube_|rabbitmq_|certmanager_|status=~\"5|tenk_http_shed_total"
               + "|tenk_rate_limit_refused_total|tenk_worker_returned_total"
               + "|tenk_partitions_failures_total");
 
@@ -40,23 +41,28 @@ class DashboardIT {
       Pattern.compile("[a-z_:][a-zA-Z0-9_:]*\\{(?:[^\"}]|\"[^\"]*\")*}");
 
   private final Suite suite = SharedSuite.running();
+  private final Edge edge = new NginxEdge();
   private final Api api = new Api(suite.url());
 
   @Test
   void everyPanelAndEveryRuleHasSomethingToGoBy() throws Exception {
     assumeTrue(Prometheus.isInstalled(), "needs prometheus of Debian");
+    assumeTrue(edge.isInstalled(), "needs " + edge.needs());
     List<String> queries = new ArrayList<>(queries());
     assertThat(queries).hasSizeGreaterThan(60);
     queries.addAll(ruled());
+    SharedSuite.RunningEdge running = SharedSuite.edge(edge);
     try (TemporaryHome home = TemporaryHome.create();
-        PrometheusServer prometheus = PrometheusServer.start(suite, home.home())) {
+        PrometheusServer prometheus =
+            PrometheusServer.start(suite, home.home(), Map.of("edge", running.metrics()))) {
       List<String> empty = new ArrayList<>();
       Awaitility.await()
           .atMost(Duration.ofSeconds(90))
           .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(
               () -> {
-                use();
+                use(api);
+                use(new Api(running.url()));
                 empty.clear();
                 queries.stream().filter(query -> prometheus.series(query) == 0).forEach(empty::add);
                 assertThat(empty).isEmpty();
@@ -64,19 +70,18 @@ class DashboardIT {
     }
   }
 
-  private void use() throws IOException {
+  private static void use(Api api) throws IOException {
     Person person = Person.signUp(api);
     String id = person.upload(Photo.plain(60, 40, Color.ORANGE));
     String variant = person.awaitEnd(id).get("variants").get(0).get("url").asText();
-    Api stranger = new Api(suite.url());
     for (String path :
         List.of(
             variant,
             "/v1/users/" + person.id(),
             "/v1/media/" + id,
             "/v1/media?owner=" + person.id())) {
-      String tag = stranger.get(path).header("ETag");
-      stranger.send("GET", path, null, List.of("If-None-Match", tag), BodyPublishers.noBody());
+      String tag = api.get(path).header("ETag");
+      api.send("GET", path, null, List.of("If-None-Match", tag), BodyPublishers.noBody());
     }
   }
 

@@ -26,8 +26,9 @@ interface Edge {
    *
    * @param clients the port for everyone
    * @param purges the port for those who tell it of changes
+   * @param metrics the port at which it tells {@code /metrics}, or 0
    */
-  record Listening(int clients, int purges) {}
+  record Listening(int clients, int purges, int metrics) {}
 
   /** Whether something takes connections there. */
   static boolean listens(int port) {

@@ -32,13 +32,15 @@ abstract class EdgeContract {
 
   final Api api;
   private final String edge;
-  private final CountingOrigin origin;
+  final URI metrics;
+  final CountingOrigin origin;
 
   EdgeContract(Edge kind) {
     assumeTrue(kind.isInstalled(), "needs " + kind.needs());
     api = new Api(SharedSuite.running().url());
     SharedSuite.RunningEdge running = SharedSuite.edge(kind);
     edge = running.url();
+    metrics = running.metrics();
     origin = running.origin();
   }
 
@@ -262,7 +264,7 @@ abstract class EdgeContract {
     return HttpRequest.newBuilder(URI.create(edge + path)).timeout(Duration.ofSeconds(30));
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) {
+  HttpResponse<String> send(HttpRequest.Builder request) {
     return http.sendAsync(request.build(), BodyHandlers.ofString()).join();
   }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -34,7 +35,7 @@ class ExemplarIT {
     assumeTrue(Prometheus.isInstalled(), "needs prometheus of Debian");
     Set<String> traces = new HashSet<>();
     try (TemporaryHome home = TemporaryHome.create();
-        PrometheusServer prometheus = PrometheusServer.start(suite, home.home())) {
+        PrometheusServer prometheus = PrometheusServer.start(suite, home.home(), Map.of())) {
       for (Service service : List.of(Service.USER, Service.MEDIA)) {
         String selector =
             "http_server_requests_seconds_bucket{job=\"%s\"}".formatted(service.module());

@@ -12,17 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The nginx of {@code deploy/edge}, with the JavaScript module of Debian. */
+/** The nginx of {@code deploy/edge}, with the Lua module of Debian. */
 final class NginxEdge implements Edge {
 
   private static final Path NGINX = Path.of("/usr/sbin/nginx");
-  private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_http_js_module.so");
+  private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_http_lua_module.so");
   private static final Path CONFIGURATION = Path.of("../deploy/edge");
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   @Override
   public String needs() {
-    return "nginx-light and libnginx-mod-http-js of Debian";
+    return "nginx-light and libnginx-mod-http-lua of Debian";
   }
 
   @Override
@@ -32,7 +32,7 @@ final class NginxEdge implements Edge {
 
   @Override
   public Listening choose() {
-    return new Listening(Ports.free(), Ports.free());
+    return new Listening(Ports.free(), Ports.free(), Ports.free());
   }
 
   @Override
@@ -40,14 +40,23 @@ final class NginxEdge implements Edge {
     Path directory = home.data().resolve("edge-" + ports.clients()).toAbsolutePath();
     try {
       Files.createDirectories(directory);
-      Files.writeString(directory.resolve("purge-module.conf"), "load_module " + MODULE + ";\n");
+      Files.writeString(
+          directory.resolve("modules.conf"),
+          "load_module modules/ndk_http_module.so;\nload_module " + MODULE + ";\n");
       Files.writeString(
           directory.resolve("purge.conf"),
           Files.readString(CONFIGURATION.resolve("purge.conf.template"))
               .replace("${TENK_EDGE_DIRECTORY}", directory.toString())
               .replace("${TENK_EDGE_PURGE_LISTEN}", "127.0.0.1:" + ports.purges())
               .replace("${TENK_EDGE_PURGERS}", "127.0.0.1"));
-      Files.copy(CONFIGURATION.resolve("purge.js"), directory.resolve("purge.js"));
+      Files.writeString(
+          directory.resolve("metrics.conf"),
+          Files.readString(CONFIGURATION.resolve("metrics.conf.template"))
+              .replace("${TENK_EDGE_DIRECTORY}", directory.toString())
+              .replace("${TENK_EDGE_METRICS_LISTEN}", "127.0.0.1:" + ports.metrics()));
+      for (String script : List.of("purge.lua", "metrics.lua")) {
+        Files.copy(CONFIGURATION.resolve(script), directory.resolve(script));
+      }
       Files.writeString(
           directory.resolve("nginx.conf"),
           Files.readString(CONFIGURATION.resolve("nginx.conf.template"))

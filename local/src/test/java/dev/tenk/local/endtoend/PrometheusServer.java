@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Prometheus as {@code ./tenk up} starts it, with the chart's rules. */
 final class PrometheusServer implements AutoCloseable {
@@ -34,14 +36,18 @@ final class PrometheusServer implements AutoCloseable {
     this.prometheus = prometheus;
   }
 
-  static PrometheusServer start(Suite suite, EngineHome home) throws Exception {
+  /** With the services and what else tells metrics, by its address. */
+  static PrometheusServer start(Suite suite, EngineHome home, Map<String, URI> others)
+      throws Exception {
     int port = Ports.free();
     Path rules = home.data().resolve("rules.yaml");
     Files.createDirectories(home.data());
     YAML.writeValue(rules.toFile(), rules());
     var prometheus =
         new Prometheus(home, new Prometheus.Settings(port, Duration.ofSeconds(1), List.of(rules)));
-    prometheus.start(suite.managementUrls()).await("listening", LIMIT, () -> Edge.listens(port));
+    Map<String, URI> targets = new HashMap<>(suite.managementUrls());
+    targets.putAll(others);
+    prometheus.start(targets).await("listening", LIMIT, () -> Edge.listens(port));
     return new PrometheusServer(prometheus);
   }
 

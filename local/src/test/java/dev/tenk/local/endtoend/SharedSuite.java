@@ -8,6 +8,7 @@ import dev.tenk.local.service.Flavour;
 import dev.tenk.local.suite.Suite;
 import dev.tenk.local.suite.SuiteSettings;
 import dev.tenk.local.terminal.Progress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -65,7 +66,12 @@ final class SharedSuite {
     var origin = new CountingOrigin(started.url());
     try {
       edge.start(home.home(), ports, origin.port());
-      EDGES.put(edge.getClass(), new RunningEdge("http://127.0.0.1:" + ports.clients(), origin));
+      EDGES.put(
+          edge.getClass(),
+          new RunningEdge(
+              "http://127.0.0.1:" + ports.clients(),
+              URI.create("http://127.0.0.1:" + ports.metrics() + "/metrics"),
+              origin));
     } catch (EngineException e) {
       System.out.println("an edge does not start: " + e.getMessage());
       origin.close();
@@ -76,9 +82,10 @@ final class SharedSuite {
    * An edge in front of the suite.
    *
    * @param url where it is
+   * @param metrics where it tells them, if it does
    * @param origin what it asks
    */
-  record RunningEdge(String url, CountingOrigin origin) {}
+  record RunningEdge(String url, URI metrics, CountingOrigin origin) {}
 
   /** The edge of this kind, once the suite runs. */
   static synchronized RunningEdge edge(Edge edge) {

@@ -32,7 +32,7 @@ final class VarnishEdge implements Edge {
   @Override
   public Listening choose() {
     int port = Ports.free();
-    return new Listening(port, port); // it takes purges where it takes all
+    return new Listening(port, port, 0); // it takes purges where it takes all
   }
 
   @Override
