@@ -105,7 +105,8 @@ class NetworkRulesTest {
           .isEqualTo("http://tenk-edge-purge:8082");
     }
     JsonNode edge = manifests.get("ConfigMap", "tenk-edge").at("/data");
-    assertThat(edge.get("nginx.conf").asText()).contains("listen 8082;", "content_by_lua_file /etc/tenk/edge/purge.lua");
+    assertThat(edge.get("nginx.conf").asText())
+        .contains("listen 8082;", "content_by_lua_file /etc/tenk/edge/purge.lua");
     assertThat(edge.get("purge.lua").asText()).contains("os.remove");
   }
 
