@@ -19,7 +19,8 @@ QUARKUS_SHUTDOWN_DELAY: {{ .traits.http | ternary (printf "%vS" $values.shutdown
 QUARKUS_SHUTDOWN_TIMEOUT: {{ $values.shutdown.timeoutSeconds }}S
 {{- if .traits.database }}
 QUARKUS_DATASOURCE_JDBC_URL: {{ include "tenk.jdbcUrl" (dict "root" $root "values" .values "host" $values.database.host) }}
-QUARKUS_DATASOURCE_JDBC_MAX_SIZE: {{ .values.database.poolSize | quote }}
+QUARKUS_DATASOURCE_JDBC_MAX_SIZE: {{ sub .values.database.poolSize (div .values.database.poolSize 2) | quote }}
+TENK_DATABASE_READS_MAX_SIZE: {{ div .values.database.poolSize 2 | quote }}
 {{- if $values.database.replicaHosts }}
 {{ include "tenk.replicaConfig" (dict "root" $root "values" .values) }}
 {{- end }}

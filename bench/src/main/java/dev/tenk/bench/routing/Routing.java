@@ -3,12 +3,12 @@ package dev.tenk.bench.routing;
 import dev.tenk.platform.database.consistency.CallerPosition;
 import dev.tenk.platform.database.consistency.Positions;
 import dev.tenk.platform.database.replica.ReplicaConfig;
+import dev.tenk.platform.database.replica.PrimaryReads;
 import dev.tenk.platform.database.replica.Replicas;
 import dev.tenk.platform.database.routing.ReadScopes;
 import dev.tenk.platform.database.routing.Router;
 import dev.tenk.platform.database.routing.RoutingDataSource;
 import dev.tenk.platform.database.wal.WalPosition;
-import io.agroal.narayana.NarayanaTransactionIntegration;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -27,22 +27,24 @@ final class Routing implements AutoCloseable {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final int count;
   private final Replicas replicas;
+  private final PrimaryReads reads;
   private final ReadScopes scopes;
   private final DataSource dataSource;
 
   /** Watches the replicas and waits until all may be read. */
   Routing(RoutedCluster cluster, int count) {
     this.count = count;
+    var settings = new Settings(cluster.replicas(count));
     this.replicas =
         new Replicas(
             cluster.primary(),
-            new Settings(cluster.replicas(count)),
-            () -> new NarayanaTransactionIntegration(cluster.manager(), cluster.transactions()));
+            settings);
+    this.reads = new PrimaryReads(cluster.primary(), settings, RoutedCluster.CONNECTIONS);
     var router =
         new Router(replicas, () -> NOBODY, cluster.transactions(), metrics, Duration.ofSeconds(1));
     this.scopes = new ReadScopes(cluster.manager(), cluster.transactions(), router);
     this.dataSource =
-        new RoutingDataSource(cluster.primary(), cluster.transactions(), router, null);
+        new RoutingDataSource(cluster.primary(), reads, cluster.transactions(), router, null);
     if (count > 0) {
       replicas.start();
       awaitReplicas();
@@ -85,6 +87,7 @@ final class Routing implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     replicas.close();
+    reads.close();
   }
 
   private static final Positions NOBODY =

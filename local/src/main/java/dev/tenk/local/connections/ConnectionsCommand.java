@@ -15,7 +15,8 @@ import java.util.Properties;
  */
 public final class ConnectionsCommand {
   private static final String CHECKOUT = "tenk.checkout";
-  private static final String POOL = "quarkus.datasource.jdbc.max-size";
+  private static final List<String> POOLS =
+      List.of("quarkus.datasource.jdbc.max-size", "tenk.database.reads.max-size");
   private static final int DEFAULT_PODS = 3;
   private static final int MISUSED = 2;
 
@@ -58,7 +59,8 @@ public final class ConnectionsCommand {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ServiceShare(service.module(), pods, Integer.parseInt(properties.getProperty(POOL)));
+    int pool = POOLS.stream().mapToInt(size -> Integer.parseInt(properties.getProperty(size))).sum();
+    return new ServiceShare(service.module(), pods, pool);
   }
 
   static String table(ConnectionBudget budget) {

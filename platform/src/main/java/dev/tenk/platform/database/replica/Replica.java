@@ -48,7 +48,7 @@ public final class Replica implements Chosen {
   }
 
   /**
-   * A connection that joins the current transaction. Between {@link #enter} and {@link #leave}.
+   * A connection, on which each statement is a transaction. Between {@link #enter} and {@link #leave}.
    * Blocks while one is made.
    */
   public Connection connection() throws SQLException {

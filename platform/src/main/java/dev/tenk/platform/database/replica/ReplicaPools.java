@@ -13,14 +13,17 @@ import io.agroal.api.transaction.TransactionIntegration;
 import java.time.Duration;
 
 /**
- * Makes connections to replicas as the primary's pool makes its own: the same driver, role,
- * properties and checks; another URL, and read-only.
+ * Makes connections for reads as the primary's pool makes its own: the same driver, role,
+ * properties and checks; read-only, and each statement on its own: a transaction around one read
+ * would cost a second round trip to the server and, measured, as much time as the read.
  */
 final class ReplicaPools {
 
   private static final String SOCKET_TIMEOUT = "socketTimeout";
   private static final String CONNECT_TIMEOUT = "connectTimeout";
   private static final String ONE_SECOND = "1";
+  private static final String OPTIONS = "options";
+  private static final String READ_ONLY = "-c default_transaction_read_only=on";
 
   private final AgroalDataSourceConfiguration primary;
   private final ReplicaConfig config;
@@ -30,15 +33,29 @@ final class ReplicaPools {
     this.config = config;
   }
 
-  /** A pool whose connections join transactions. */
-  AgroalDataSource reads(String url, TransactionIntegration transactions, ReplicaInstance check) {
+  /** A pool of connections to the primary, which refuses their writes. */
+  AgroalDataSource primaryReads(int maxSize) {
+    var connections = connections(from().jdbcUrl()).readOnly(true);
+    String options = from().jdbcProperties().getProperty(OPTIONS, "");
+    connections.jdbcProperty(OPTIONS, (options + " " + READ_ONLY).strip());
+    var supplier = pool(connections).metricsEnabled(true);
+    supplier
+        .connectionPoolConfiguration()
+        .transactionIntegration(TransactionIntegration.none())
+        .minSize(Math.min(2, maxSize)) // once opened: a migration job opens none
+        .maxSize(maxSize);
+    return new io.agroal.pool.DataSource(supplier.get());
+  }
+
+  /** A pool of connections to a replica. */
+  AgroalDataSource reads(String url, ReplicaInstance check) {
     var connections = connections(url).readOnly(true);
     config.username().map(NamePrincipal::new).ifPresent(connections::principal);
     config.password().map(SimplePassword::new).ifPresent(connections::credential);
     connections.jdbcProperty(SOCKET_TIMEOUT, seconds(config.socketTimeout()));
     var supplier = pool(connections).metricsEnabled(true);
-    // a cache and an integration know their pool's connections: shared ones would mix the servers
-    var pool = supplier.connectionPoolConfiguration().transactionIntegration(transactions);
+    var pool =
+        supplier.connectionPoolConfiguration().transactionIntegration(TransactionIntegration.none());
     config.maxSize().ifPresent(pool::maxSize);
     pool.acquisitionTimeout(config.acquisitionTimeout());
     return new io.agroal.pool.DataSource(supplier.get(), check);
@@ -77,6 +94,7 @@ final class ReplicaPools {
     supplier
         .connectionPoolConfiguration()
         .connectionFactoryConfiguration(connections)
+        // a cache knows its pool's connections: a shared one would mix the servers
         .connectionCache(ConnectionCache.none())
         .initialSize(0)
         .minSize(0);

@@ -2,11 +2,9 @@ package dev.tenk.platform.database.replica;
 
 import dev.tenk.platform.database.wal.WalPosition;
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.transaction.TransactionIntegration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +24,8 @@ public final class Replicas implements AutoCloseable {
 
   /**
    * The configured replicas of a primary; nothing is connected yet.
-   *
-   * @param transactions a new integration for each pool
    */
-  public Replicas(
-      AgroalDataSource primary,
-      ReplicaConfig config,
-      Supplier<? extends TransactionIntegration> transactions) {
+  public Replicas(AgroalDataSource primary, ReplicaConfig config) {
     var pools = new ReplicaPools(primary.getConfiguration(), config);
     this.primary = new PrimaryPositions(probe(pools.primaryProbe()), config);
     this.leastLag = config.choice() == ReplicaConfig.Choice.LEAST_LAG;
@@ -42,7 +35,7 @@ public final class Replicas implements AutoCloseable {
       var replica =
           new Replica(
               ReplicaNames.of(url),
-              pools.reads(url, transactions.get(), instance),
+              pools.reads(url, instance),
               instance,
               config.poll());
       replicas.add(replica);

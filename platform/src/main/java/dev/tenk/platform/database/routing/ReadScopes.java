@@ -16,8 +16,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs read-only scopes: each in a transaction of its own, once more on the primary when a replica
- * fails in the middle.
+ * Runs read-only scopes: each in a JTA transaction of its own, which holds the scope and the
+ * persistence context, not the connection; once more on the primary when a replica fails in the
+ * middle.
  */
 @Singleton
 public class ReadScopes {

@@ -2,6 +2,7 @@ package dev.tenk.platform.database.routing;
 
 import dev.tenk.platform.database.replica.Refusal;
 import dev.tenk.platform.database.replica.Replica;
+import dev.tenk.platform.database.replica.PrimaryReads;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceMetrics;
 import io.agroal.api.AgroalPoolInterceptor;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The datasource that everyone is given, Hibernate ORM first of all: each connection is of the
- * server to which the current transaction belongs. Outside read-only scopes that is the primary.
+ * server to which the current transaction belongs. Outside read-only scopes that is the primary;
+ * within them connections are not of the transaction, and each statement is one.
  *
  * <p>The choice is kept with the JTA transaction, not with the thread, the session or the request:
  * so it holds wherever transactions do, and a transaction never meets two servers.
@@ -31,6 +33,7 @@ public final class RoutingDataSource implements AgroalDataSource {
   private static final long serialVersionUID = 1L;
 
   private final transient AgroalDataSource primary;
+  private final transient PrimaryReads reads;
   private final transient TransactionSynchronizationRegistry transactions;
   private final transient Router router;
   private final transient @Nullable ConnectionTraces traces;
@@ -39,14 +42,17 @@ public final class RoutingDataSource implements AgroalDataSource {
    * A datasource in the place of the primary's.
    *
    * @param primary whose connections join transactions
+   * @param reads for scopes that read from the primary
    * @param traces null where nothing is traced
    */
   public RoutingDataSource(
       AgroalDataSource primary,
+      PrimaryReads reads,
       TransactionSynchronizationRegistry transactions,
       Router router,
       @Nullable ConnectionTraces traces) {
     this.primary = primary;
+    this.reads = reads;
     this.transactions = transactions;
     this.router = router;
     this.traces = traces;
@@ -79,7 +85,7 @@ public final class RoutingDataSource implements AgroalDataSource {
   private Connection connectionOf(ReadScope scope) throws SQLException {
     if (!scope.isChosen()) {
       if (scope.isOnPrimaryOnly()) {
-        return primary.getReadOnlyConnection();
+        return reads.connection();
       }
       router.route(scope);
       Replica replica = scope.replica();
@@ -91,7 +97,7 @@ public final class RoutingDataSource implements AgroalDataSource {
       }
     }
     Replica replica = scope.replica();
-    return replica == null ? primary.getReadOnlyConnection() : replica.connection();
+    return replica == null ? reads.connection() : replica.connection();
   }
 
   /** Nothing was read yet: when the replica gives no connection, the primary takes its place. */

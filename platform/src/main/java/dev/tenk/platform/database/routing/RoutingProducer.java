@@ -2,11 +2,12 @@ package dev.tenk.platform.database.routing;
 
 import dev.tenk.platform.database.consistency.Callers;
 import dev.tenk.platform.database.consistency.ConsistencyConfig;
+import dev.tenk.platform.database.replica.PrimaryReads;
+import dev.tenk.platform.database.replica.ReadsConfig;
 import dev.tenk.platform.database.replica.ReplicaConfig;
 import dev.tenk.platform.database.replica.ReplicaMetrics;
 import dev.tenk.platform.database.replica.Replicas;
 import io.agroal.api.AgroalDataSource;
-import io.agroal.narayana.NarayanaTransactionIntegration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.Arc;
@@ -20,7 +21,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Singleton;
-import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -35,13 +35,8 @@ public final class RoutingProducer {
   @Produces
   @Singleton
   Replicas replicas(
-      ReplicaConfig config,
-      TransactionManager manager,
-      TransactionSynchronizationRegistry transactions,
-      MeterRegistry metrics) {
-    var replicas =
-        new Replicas(
-            primary(), config, () -> new NarayanaTransactionIntegration(manager, transactions));
+      ReplicaConfig config, MeterRegistry metrics) {
+    var replicas = new Replicas(primary(), config);
     if (!replicas.all().isEmpty()) {
       ReplicaMetrics.bind(replicas, metrics);
       replicas.start();
@@ -51,6 +46,18 @@ public final class RoutingProducer {
 
   void close(@Disposes Replicas replicas) throws InterruptedException {
     replicas.close();
+  }
+
+  @Produces
+  @Singleton
+  PrimaryReads primaryReads(ReplicaConfig replicas, ReadsConfig config, MeterRegistry metrics) {
+    var reads = new PrimaryReads(primary(), replicas, config.maxSize());
+    reads.bind(metrics);
+    return reads;
+  }
+
+  void close(@Disposes PrimaryReads reads) {
+    reads.close();
   }
 
   @Produces
@@ -70,12 +77,13 @@ public final class RoutingProducer {
   @Priority(1)
   AgroalDataSource dataSource(
       Router router,
+      PrimaryReads reads,
       TransactionSynchronizationRegistry transactions,
       Instance<OpenTelemetry> telemetry,
       @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
     boolean traced = !untraced && telemetry.isResolvable(); // it is not, where built without
     return new RoutingDataSource(
-        primary(), transactions, router, traced ? new ConnectionTraces(telemetry.get()) : null);
+        primary(), reads, transactions, router, traced ? new ConnectionTraces(telemetry.get()) : null);
   }
 
   /** The pool that Quarkus makes, which the alternative hides from look-ups by type. */

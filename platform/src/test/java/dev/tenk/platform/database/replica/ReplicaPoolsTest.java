@@ -9,7 +9,6 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
-import io.agroal.api.transaction.TransactionIntegration;
 import io.agroal.pool.DataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,7 +52,7 @@ class ReplicaPoolsTest {
   private AgroalDataSource reads(AgroalDataSource primary) {
     var config = new TestReplicaConfig(List.of(database.jdbcUrl()), ReplicaConfig.Choice.LEAST_LAG);
     return new ReplicaPools(primary.getConfiguration(), config)
-        .reads(database.jdbcUrl(), TransactionIntegration.none(), watched);
+        .reads(database.jdbcUrl(), watched);
   }
 
   private AgroalDataSource primary() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenk.platform.database.replica.ReplicaConfig.Choice;
 import dev.tenk.platform.database.wal.WalPosition;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.transaction.TransactionIntegration;
 import io.agroal.pool.DataSource;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -130,7 +129,6 @@ class ReplicasTest {
         new DataSource(primary.get()),
         new TestReplicaConfig(
             List.of("jdbc:postgresql://127.0.0.1:2/one", "jdbc:postgresql://127.0.0.1:3/other"),
-            choice),
-        TransactionIntegration::none);
+            choice));
   }
 }
