@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,19 +77,24 @@ class FailureTest extends DatabaseTest {
     double conflicts = toPrimary("recovery-conflict");
     var attempts = new AtomicInteger();
     try {
-      // when the primary locks what the scope has read
+      // when the primary locks what the scope is reading
+      CompletableFuture<Void> locked =
+          CompletableFuture.runAsync(
+              () -> {
+                soon().until(FailureTest::isReadByAStandby);
+                Cluster.PRIMARY.sql("TRUNCATE conflict");
+              });
       int server =
           elsewhere(
               () ->
                   notes.inReadScope(
                       () -> {
-                        notes.number("SELECT count(*) FROM conflict");
                         if (attempts.incrementAndGet() == 1) {
-                          Cluster.PRIMARY.sql("TRUNCATE conflict");
-                          notes.number("SELECT 1 FROM pg_sleep(20)");
+                          notes.number("SELECT count(*) FROM conflict, pg_sleep(20)");
                         }
                         return notes.port();
                       }));
+      locked.join();
 
       // then
       assertThat(server).isEqualTo(Cluster.PRIMARY.port());
@@ -98,6 +104,13 @@ class FailureTest extends DatabaseTest {
       standbys("ALTER SYSTEM RESET max_standby_streaming_delay");
       notes.inWrite(() -> notes.execute("DROP TABLE conflict"));
     }
+  }
+
+  private static boolean isReadByAStandby() {
+    String query =
+        "SELECT count(*) FROM pg_stat_activity"
+            + " WHERE state = 'active' AND query LIKE 'SELECT count(*) FROM conflict%'";
+    return !(Cluster.REPLICA.sql(query) + Cluster.OTHER_REPLICA.sql(query)).equals("00");
   }
 
   private static boolean standbysHave(String table) {

@@ -95,11 +95,11 @@ class Notes implements PanacheRepositoryBase<Note, UUID> {
     }
   }
 
-  /** The session of Hibernate's connection, then that of a connection asked for beside it. */
-  int[] sessions() {
-    int byHibernate = number("SELECT pg_backend_pid()");
+  /** The port of Hibernate's connection, then that of a connection asked for beside it. */
+  int[] servers() {
+    int byHibernate = port();
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement("SELECT pg_backend_pid()");
+        PreparedStatement select = connection.prepareStatement("SELECT inet_server_port()");
         ResultSet row = select.executeQuery()) {
       row.next();
       return new int[] {byHibernate, row.getInt(1)};

@@ -39,15 +39,27 @@ class RoutingTest extends DatabaseTest {
   }
 
   @Test
-  void readsInsideAReadShareItsServerAndItsConnection() {
-    int[][] sessions =
+  void readsInsideAReadShareItsServer() {
+    int[][] servers =
         elsewhere(
             () ->
                 notes.inReadScope(
-                    () -> new int[][] {notes.sessions(), notes.inReadScope(notes::sessions)}));
+                    () -> new int[][] {notes.servers(), notes.inReadScope(notes::servers)}));
 
-    assertThat(sessions[0][1]).isEqualTo(sessions[0][0]);
-    assertThat(sessions[1]).isEqualTo(sessions[0]);
+    assertThat(servers[0][0]).isNotEqualTo(Cluster.PRIMARY.port());
+    assertThat(servers[0][1]).isEqualTo(servers[0][0]);
+    assertThat(servers[1]).isEqualTo(servers[0]);
+  }
+
+  @Test
+  void eachStatementOfAReadIsATransactionOfTheDatabase() {
+    String began = "SELECT (extract(epoch FROM now()) * 1e6)::bigint % 1000000000";
+
+    int[] transactions =
+        elsewhere(
+            () -> notes.inReadScope(() -> new int[] {notes.number(began), notes.number(began)}));
+
+    assertThat(transactions[1]).isNotEqualTo(transactions[0]);
   }
 
   @Test

@@ -48,8 +48,8 @@ public final class Replica implements Chosen {
   }
 
   /**
-   * A connection, on which each statement is a transaction. Between {@link #enter} and {@link #leave}.
-   * Blocks while one is made.
+   * A connection, on which each statement is a transaction. Between {@link #enter} and {@link
+   * #leave}. Blocks while one is made.
    */
   public Connection connection() throws SQLException {
     return pool.getConnection();

@@ -55,7 +55,9 @@ final class ReplicaPools {
     connections.jdbcProperty(SOCKET_TIMEOUT, seconds(config.socketTimeout()));
     var supplier = pool(connections).metricsEnabled(true);
     var pool =
-        supplier.connectionPoolConfiguration().transactionIntegration(TransactionIntegration.none());
+        supplier
+            .connectionPoolConfiguration()
+            .transactionIntegration(TransactionIntegration.none());
     config.maxSize().ifPresent(pool::maxSize);
     pool.acquisitionTimeout(config.acquisitionTimeout());
     return new io.agroal.pool.DataSource(supplier.get(), check);

@@ -22,9 +22,7 @@ public final class Replicas implements AutoCloseable {
   private final long equallyNearNanos;
   private volatile boolean started;
 
-  /**
-   * The configured replicas of a primary; nothing is connected yet.
-   */
+  /** The configured replicas of a primary; nothing is connected yet. */
   public Replicas(AgroalDataSource primary, ReplicaConfig config) {
     var pools = new ReplicaPools(primary.getConfiguration(), config);
     this.primary = new PrimaryPositions(probe(pools.primaryProbe()), config);
@@ -33,11 +31,7 @@ public final class Replicas implements AutoCloseable {
     for (String url : config.urls().orElse(List.of())) {
       var instance = new ReplicaInstance();
       var replica =
-          new Replica(
-              ReplicaNames.of(url),
-              pools.reads(url, instance),
-              instance,
-              config.poll());
+          new Replica(ReplicaNames.of(url), pools.reads(url, instance), instance, config.poll());
       replicas.add(replica);
       monitors.add(
           new ReplicaMonitor(replica, probe(pools.replicaProbe(url)), this.primary, config));

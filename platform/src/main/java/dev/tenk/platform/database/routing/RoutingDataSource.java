@@ -1,8 +1,8 @@
 package dev.tenk.platform.database.routing;
 
+import dev.tenk.platform.database.replica.PrimaryReads;
 import dev.tenk.platform.database.replica.Refusal;
 import dev.tenk.platform.database.replica.Replica;
-import dev.tenk.platform.database.replica.PrimaryReads;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceMetrics;
 import io.agroal.api.AgroalPoolInterceptor;

@@ -34,8 +34,7 @@ public final class RoutingProducer {
 
   @Produces
   @Singleton
-  Replicas replicas(
-      ReplicaConfig config, MeterRegistry metrics) {
+  Replicas replicas(ReplicaConfig config, MeterRegistry metrics) {
     var replicas = new Replicas(primary(), config);
     if (!replicas.all().isEmpty()) {
       ReplicaMetrics.bind(replicas, metrics);
@@ -83,7 +82,11 @@ public final class RoutingProducer {
       @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
     boolean traced = !untraced && telemetry.isResolvable(); // it is not, where built without
     return new RoutingDataSource(
-        primary(), reads, transactions, router, traced ? new ConnectionTraces(telemetry.get()) : null);
+        primary(),
+        reads,
+        transactions,
+        router,
+        traced ? new ConnectionTraces(telemetry.get()) : null);
   }
 
   /** The pool that Quarkus makes, which the alternative hides from look-ups by type. */

@@ -51,8 +51,7 @@ class ReplicaPoolsTest {
 
   private AgroalDataSource reads(AgroalDataSource primary) {
     var config = new TestReplicaConfig(List.of(database.jdbcUrl()), ReplicaConfig.Choice.LEAST_LAG);
-    return new ReplicaPools(primary.getConfiguration(), config)
-        .reads(database.jdbcUrl(), watched);
+    return new ReplicaPools(primary.getConfiguration(), config).reads(database.jdbcUrl(), watched);
   }
 
   private AgroalDataSource primary() {
