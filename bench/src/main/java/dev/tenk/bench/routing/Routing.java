@@ -2,8 +2,8 @@ package dev.tenk.bench.routing;
 
 import dev.tenk.platform.database.consistency.CallerPosition;
 import dev.tenk.platform.database.consistency.Positions;
-import dev.tenk.platform.database.replica.ReplicaConfig;
 import dev.tenk.platform.database.replica.PrimaryReads;
+import dev.tenk.platform.database.replica.ReplicaConfig;
 import dev.tenk.platform.database.replica.Replicas;
 import dev.tenk.platform.database.routing.ReadScopes;
 import dev.tenk.platform.database.routing.Router;
@@ -35,10 +35,7 @@ final class Routing implements AutoCloseable {
   Routing(RoutedCluster cluster, int count) {
     this.count = count;
     var settings = new Settings(cluster.replicas(count));
-    this.replicas =
-        new Replicas(
-            cluster.primary(),
-            settings);
+    this.replicas = new Replicas(cluster.primary(), settings);
     this.reads = new PrimaryReads(cluster.primary(), settings, RoutedCluster.CONNECTIONS);
     var router =
         new Router(replicas, () -> NOBODY, cluster.transactions(), metrics, Duration.ofSeconds(1));

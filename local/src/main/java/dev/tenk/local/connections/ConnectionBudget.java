@@ -32,8 +32,8 @@ public record ConnectionBudget(List<ServiceShare> services) {
    *
    * @param service its name
    * @param pods the most that an autoscaler may start
-   * @param pool {@code quarkus.datasource.jdbc.max-size} and {@code tenk.database.reads.max-size}: no
-   *     pod opens more
+   * @param pool {@code quarkus.datasource.jdbc.max-size} and {@code tenk.database.reads.max-size}:
+   *     no pod opens more
    */
   public record ServiceShare(String service, int pods, int pool) {
 

@@ -59,7 +59,8 @@ public final class ConnectionsCommand {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    int pool = POOLS.stream().mapToInt(size -> Integer.parseInt(properties.getProperty(size))).sum();
+    int pool =
+        POOLS.stream().mapToInt(size -> Integer.parseInt(properties.getProperty(size))).sum();
     return new ServiceShare(service.module(), pods, pool);
   }
 
