@@ -1,6 +1,7 @@
 package dev.tenk.platform.cache;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tenk.platform.cache.deadline.Deadlines;
 import dev.tenk.platform.cache.memory.Coherence;
 import dev.tenk.platform.cache.shared.SharedTier;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * What all caches of a process share.
  *
  * @param executor runs loads, each on a virtual thread of its own
+ * @param deadlines end waits
  * @param metrics where their metrics go
  * @param ticker nanoseconds
  */
@@ -22,6 +24,7 @@ public record CacheEngines(
     Coherence coherence,
     ReadPositions positions,
     Executor executor,
+    Deadlines deadlines,
     MeterRegistry metrics,
     Ticker ticker) {
 

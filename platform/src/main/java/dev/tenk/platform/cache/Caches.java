@@ -1,6 +1,7 @@
 package dev.tenk.platform.cache;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tenk.platform.cache.deadline.Deadlines;
 import dev.tenk.platform.cache.link.InvalidationLink;
 import dev.tenk.platform.cache.memory.Coherence;
 import dev.tenk.platform.cache.shared.Change;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class Caches implements AutoCloseable {
 
   private final CacheConfig config;
   private final InstantSource clock;
+  private final Deadlines deadlines;
   private final SharedTier shared;
   private final CacheEngines engines;
   private final StreamFollower follower;
@@ -55,15 +58,26 @@ public final class Caches implements AutoCloseable {
     var circuit = new RedisCircuit(ticker::read);
     String sender = UUID.randomUUID().toString();
     var stream = new InvalidationStream("invalidations:" + service, sender);
+    Executor executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("cache-", 0).factory());
+    this.deadlines = new Deadlines(executor);
     this.shared =
-        new RedisTier(redis, "c:" + service + ":", stream, circuit, config.redisTimeout(), metrics);
+        new RedisTier(
+            redis,
+            "c:" + service + ":",
+            stream,
+            circuit,
+            deadlines,
+            config.redisTimeout(),
+            metrics);
     this.engines =
         new CacheEngines(
             config,
             shared,
             coherence,
             positions,
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("cache-", 0).factory()),
+            executor,
+            deadlines,
             metrics,
             ticker);
     this.follower =
@@ -83,6 +97,7 @@ public final class Caches implements AutoCloseable {
   @Override
   public void close() {
     follower.close();
+    deadlines.close();
   }
 
   /** A cache of this process; there is one of each name. */

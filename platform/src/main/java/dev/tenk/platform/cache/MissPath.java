@@ -67,11 +67,12 @@ final class MissPath<K, V> {
       return onThread(() -> search(key, need, ticket, ask(key, need, ticket)));
     }
     Lease lease = lease(lives.renewedBelow());
-    return shared
-        .take(name(key), lease)
-        .toCompletableFuture()
-        .copy()
-        .completeOnTimeout(null, config.redisPatience().toNanos(), TimeUnit.NANOSECONDS)
+    return engines
+        .deadlines()
+        .<@Nullable Taken>orElse(
+            shared.take(name(key), lease).<@Nullable Taken>thenApply(it -> it).toCompletableFuture(),
+            null,
+            config.redisPatience())
         .exceptionally(failure -> null)
         .thenCompose(
             taken -> {

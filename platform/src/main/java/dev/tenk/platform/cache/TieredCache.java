@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +114,7 @@ public final class TieredCache<K, V> {
       }
       // a load that is in flight may have begun too early
       case ReadNeed.Newest _ ->
-          start(key, need, false).orTimeout(loadNanos(), TimeUnit.NANOSECONDS);
+          inTime(start(key, need, false));
     };
   }
 
@@ -146,12 +145,12 @@ public final class TieredCache<K, V> {
     if (old == null
         || old.value() == null
         || old.generation() != engines.coherence().generation()) {
-      return flight.copy().orTimeout(loadNanos(), TimeUnit.NANOSECONDS);
+      return inTime(flight.copy());
     }
     Entry<V> stale = old.asStale();
-    return flight
-        .copy()
-        .completeOnTimeout(stale, policy.loadPatience().toNanos(), TimeUnit.NANOSECONDS)
+    return engines
+        .deadlines()
+        .orElse(flight.copy(), stale, policy.loadPatience())
         .whenComplete(
             (entry, failure) -> {
               if (entry == stale) {
@@ -162,14 +161,12 @@ public final class TieredCache<K, V> {
 
   private CompletionStage<Entry<V>> needed(K key, ReadNeed need) {
     metrics.needUnmet();
-    return fly(key, need)
-        .copy()
-        .orTimeout(loadNanos(), TimeUnit.NANOSECONDS)
+    return inTime(fly(key, need).copy())
         .thenCompose(
             entry ->
                 entry.shows(need)
                     ? CompletableFuture.completedFuture(entry)
-                    : start(key, need, false).orTimeout(loadNanos(), TimeUnit.NANOSECONDS));
+                    : inTime(start(key, need, false)));
   }
 
   private void refresh(K key) {
@@ -219,8 +216,8 @@ public final class TieredCache<K, V> {
         : failure;
   }
 
-  private long loadNanos() {
-    return policy.loadTimeout().toNanos();
+  private CompletableFuture<Entry<V>> inTime(CompletableFuture<Entry<V>> wait) {
+    return engines.deadlines().orTimeout(wait, policy.loadTimeout());
   }
 
   /** What memory has of the key counts no more, nor does what is being loaded. */

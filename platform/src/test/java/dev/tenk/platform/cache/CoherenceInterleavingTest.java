@@ -3,6 +3,7 @@ package dev.tenk.platform.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.platform.cache.codec.RecordCodec;
+import dev.tenk.platform.cache.deadline.Deadlines;
 import dev.tenk.platform.cache.interleaving.Interleavings;
 import dev.tenk.platform.cache.memory.Coherence;
 import dev.tenk.platform.cache.shared.Change;
@@ -53,6 +54,7 @@ class CoherenceInterleavingTest {
           "policies.things.lease-patience", "0S",
           "policies.things.load-timeout", "1M");
 
+  private final Deadlines deadlines = new Deadlines(Runnable::run);
   private OwnRedis redis;
   private RedisTier tier;
   private int number;
@@ -66,6 +68,7 @@ class CoherenceInterleavingTest {
             "c:",
             new InvalidationStream("told", "test"),
             new RedisCircuit(System::nanoTime),
+            deadlines,
             Duration.ofSeconds(20),
             new SimpleMeterRegistry());
   }
@@ -73,6 +76,7 @@ class CoherenceInterleavingTest {
   @AfterAll
   void close() {
     redis.close();
+    deadlines.close();
   }
 
   record Thing(String text) {}
@@ -113,6 +117,7 @@ class CoherenceInterleavingTest {
               coherence,
               new Reads(),
               Runnable::run,
+              deadlines,
               new SimpleMeterRegistry(),
               time::get));
     }

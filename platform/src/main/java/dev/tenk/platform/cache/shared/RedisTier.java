@@ -1,6 +1,7 @@
 package dev.tenk.platform.cache.shared;
 
 import dev.tenk.platform.redis.RedisScript;
+import dev.tenk.platform.cache.deadline.Deadlines;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -38,6 +39,7 @@ public final class RedisTier implements SharedTier {
   private final String prefix;
   private final InvalidationStream stream;
   private final RedisCircuit circuit;
+  private final Deadlines deadlines;
   private final Duration timeout;
   private final Timer calls;
   private final Timer failures;
@@ -53,12 +55,14 @@ public final class RedisTier implements SharedTier {
       String prefix,
       InvalidationStream stream,
       RedisCircuit circuit,
+      Deadlines deadlines,
       Duration timeout,
       MeterRegistry metrics) {
     this.redis = redis;
     this.prefix = prefix;
     this.stream = stream;
     this.circuit = circuit;
+    this.deadlines = deadlines;
     this.timeout = timeout;
     this.calls = metrics.timer("tenk.cache.redis.calls", "outcome", "answered");
     this.failures = metrics.timer("tenk.cache.redis.calls", "outcome", "failed");
@@ -157,18 +161,18 @@ public final class RedisTier implements SharedTier {
       return (CompletionStage<T>) AWAY;
     }
     long began = System.nanoTime();
-    return once(send)
-        .recover(
+    Future<T> answer =
+        once(send)
+            .recover(
             failure ->
                 RedisScript.isUnknown(failure)
                     ? redis
                         .batch(SCRIPTS.stream().map(RedisScript::load).toList())
                         .compose(loaded -> send.get())
-                    : Future.failedFuture(failure))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
-        .whenComplete((answer, failure) -> note(began, failure));
+                    : Future.failedFuture(failure));
+    return deadlines
+        .orTimeout(answer.toCompletionStage().toCompletableFuture(), timeout)
+        .whenComplete((_, failure) -> note(began, failure));
   }
 
   private static <T> Future<T> once(Supplier<Future<T>> send) {
