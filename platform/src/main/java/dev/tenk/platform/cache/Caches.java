@@ -72,14 +72,7 @@ public final class Caches implements AutoCloseable {
             metrics);
     this.engines =
         new CacheEngines(
-            config,
-            shared,
-            coherence,
-            positions,
-            executor,
-            deadlines,
-            metrics,
-            ticker);
+            config, shared, coherence, positions, executor, deadlines, metrics, ticker);
     this.follower =
         new StreamFollower(
             redis,

@@ -70,7 +70,10 @@ final class MissPath<K, V> {
     return engines
         .deadlines()
         .<@Nullable Taken>orElse(
-            shared.take(name(key), lease).<@Nullable Taken>thenApply(it -> it).toCompletableFuture(),
+            shared
+                .take(name(key), lease)
+                .<@Nullable Taken>thenApply(it -> it)
+                .toCompletableFuture(),
             null,
             config.redisPatience())
         .exceptionally(failure -> null)

@@ -113,8 +113,7 @@ public final class TieredCache<K, V> {
             : needed(key, need);
       }
       // a load that is in flight may have begun too early
-      case ReadNeed.Newest _ ->
-          inTime(start(key, need, false));
+      case ReadNeed.Newest _ -> inTime(start(key, need, false));
     };
   }
 

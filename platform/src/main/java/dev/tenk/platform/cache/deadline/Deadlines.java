@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends waits that take too long, up to {@link #TICK} late. {@link CompletableFuture}'s own deadlines
- * wake a thread when they are set and when they are lifted: nearly all are lifted, within a
- * millisecond, several in each request. These turn on a wheel that looks at them when a tick is
+ * Ends waits that take too long, up to {@link #TICK} late. {@link CompletableFuture}'s own
+ * deadlines wake a thread when they are set and when they are lifted: nearly all are lifted, within
+ * a millisecond, several in each request. These turn on a wheel that looks at them when a tick is
  * over (Varghese and Lauck, "Hashed and Hierarchical Timing Wheels"). Thread-safe; never blocks.
  */
 public final class Deadlines implements AutoCloseable {
@@ -60,8 +60,7 @@ public final class Deadlines implements AutoCloseable {
     if (wait.isDone()) {
       return wait;
     }
-    Timeout deadline =
-        wheel.newTimeout(_ -> end.run(), limit.toNanos(), TimeUnit.NANOSECONDS);
+    Timeout deadline = wheel.newTimeout(_ -> end.run(), limit.toNanos(), TimeUnit.NANOSECONDS);
     wait.whenComplete((_, _) -> deadline.cancel());
     return wait;
   }

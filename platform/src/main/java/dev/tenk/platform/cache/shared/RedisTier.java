@@ -1,7 +1,7 @@
 package dev.tenk.platform.cache.shared;
 
-import dev.tenk.platform.redis.RedisScript;
 import dev.tenk.platform.cache.deadline.Deadlines;
+import dev.tenk.platform.redis.RedisScript;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -164,12 +164,12 @@ public final class RedisTier implements SharedTier {
     Future<T> answer =
         once(send)
             .recover(
-            failure ->
-                RedisScript.isUnknown(failure)
-                    ? redis
-                        .batch(SCRIPTS.stream().map(RedisScript::load).toList())
-                        .compose(loaded -> send.get())
-                    : Future.failedFuture(failure));
+                failure ->
+                    RedisScript.isUnknown(failure)
+                        ? redis
+                            .batch(SCRIPTS.stream().map(RedisScript::load).toList())
+                            .compose(loaded -> send.get())
+                        : Future.failedFuture(failure));
     return deadlines
         .orTimeout(answer.toCompletionStage().toCompletableFuture(), timeout)
         .whenComplete((_, failure) -> note(began, failure));
