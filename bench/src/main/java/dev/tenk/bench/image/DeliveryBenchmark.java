@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /** A variant of about 100 KB from media-service, and the same file from nginx, in turns. */
@@ -33,7 +34,6 @@ public final class DeliveryBenchmark implements Benchmark {
 
   private static final int BYTES = 100 * 1024;
   private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -45,19 +45,22 @@ public final class DeliveryBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "a variant of 100 KB, beside nginx with the same file: --seconds 5 --rounds 3";
+    return "a variant of 100 KB, beside nginx with the same file: --seconds 5 --rounds 3 --warm-up 8"
+        + " --flavour jvm (which starts soon rather than runs fast), aot or native";
   }
 
   @Override
   public void run(Options options) throws Exception {
-    options.requireOnly("seconds", "rounds");
+    options.requireOnly("seconds", "rounds", "warm-up", "flavour");
     Duration time = options.seconds("seconds", Duration.ofSeconds(5));
+    Duration warmUp = options.seconds("warm-up", Duration.ofSeconds(8));
+    Flavour flavour = Flavour.valueOf(options.text("flavour", "jvm").toUpperCase(Locale.ROOT));
     int rounds = Math.toIntExact(options.number("rounds", 3));
     Path checkout = Path.of(System.getProperty("tenk.checkout", "")).toAbsolutePath();
     try (TemporaryHome home = TemporaryHome.create();
         Suite suite =
             Suite.listen(
-                new SuiteSettings(checkout, Flavour.JVM, home.home(), Ports.free()),
+                new SuiteSettings(checkout, flavour, home.home(), Ports.free()),
                 new Progress(System.out, InstantSource.system()))) {
       suite.start();
       ServiceProcess media = suite.service(Service.MEDIA);
@@ -70,15 +73,21 @@ public final class DeliveryBenchmark implements Benchmark {
           http.send(HttpRequest.newBuilder(variant).build(), BodyHandlers.ofByteArray()).body();
       Files.write(files.resolve("variant"), bytes);
       try (NginxPeer nginx = NginxPeer.serve(files, home.directory().resolve("nginx"))) {
-        measure(media, variant, nginx.uri("variant"), bytes.length, time, rounds);
+        measure(media, variant, nginx.uri("variant"), bytes.length, warmUp, time, rounds);
       }
     }
   }
 
   private void measure(
-      ServiceProcess media, URI variant, URI file, int bytes, Duration time, int rounds)
+      ServiceProcess media,
+      URI variant,
+      URI file,
+      int bytes,
+      Duration warmUp,
+      Duration time,
+      int rounds)
       throws IOException, InterruptedException {
-    var _ = Wrk.run(variant, WARM_UP);
+    var _ = Wrk.run(variant, warmUp);
     Table table = new Table("by", "bytes", "requests/s", "MB/s", "p99 ms", "CPU us a request");
     double[] ours = new double[rounds];
     double[] theirs = new double[rounds];
