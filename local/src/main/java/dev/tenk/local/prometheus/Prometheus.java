@@ -55,7 +55,7 @@ public final class Prometheus implements AutoCloseable {
   /**
    * Starts it, without waiting until it answers.
    *
-   * @param services where each has its management port, or its metrics where the address has a path
+   * @param services whose management has {@code metrics} beside it
    */
   public EngineProcess start(Map<String, URI> services) {
     Path directory = home.data().resolve("prometheus").toAbsolutePath();
@@ -113,19 +113,18 @@ public final class Prometheus implements AutoCloseable {
     settings.rules().forEach(file -> yaml.append("  - '%s'\n".formatted(file.toAbsolutePath())));
     yaml.append("scrape_configs:\n");
     services.forEach(
-        (name, management) ->
-            yaml.append(
-                """
-                  - job_name: %1$s
-                    metrics_path: %3$s
-                    static_configs:
-                      - targets: ['%2$s']
-                        labels: {namespace: tenk, pod: %1$s-0}
-                """
-                    .formatted(
-                        name,
-                        management.getAuthority(),
-                        management.getPath().isEmpty() ? "/q/metrics" : management.getPath())));
+        (name, management) -> {
+          URI metrics = management.resolve("metrics");
+          yaml.append(
+              """
+                - job_name: %1$s
+                  metrics_path: %3$s
+                  static_configs:
+                    - targets: ['%2$s']
+                      labels: {namespace: tenk, pod: %1$s-0}
+              """
+                  .formatted(name, metrics.getAuthority(), metrics.getPath()));
+        });
     return yaml.toString();
   }
 }

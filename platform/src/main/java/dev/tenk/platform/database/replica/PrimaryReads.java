@@ -32,28 +32,21 @@ public final class PrimaryReads implements AutoCloseable {
 
   /** Registers what Quarkus registers of its own pools. */
   public void bind(MeterRegistry registry) {
-    gauge(registry, "agroal.active.count", "Connections in use", p -> p.getMetrics().activeCount());
+    gauge("agroal.active.count", "Connections in use", p -> p.getMetrics().activeCount())
+        .register(registry);
+    gauge("agroal.awaiting.count", "Threads that wait", p -> p.getMetrics().awaitingCount())
+        .register(registry);
     gauge(
-        registry,
-        "agroal.awaiting.count",
-        "Threads that wait for a connection",
-        p -> p.getMetrics().awaitingCount());
-    gauge(
-        registry,
-        "agroal.blocking.time.max",
-        "The longest wait for a connection",
-        p -> p.getMetrics().blockingTimeMax().toMillis());
+            "agroal.blocking.time.max",
+            "The longest wait for a connection",
+            p -> p.getMetrics().blockingTimeMax().toMillis())
+        .baseUnit("milliseconds")
+        .register(registry);
   }
 
-  private void gauge(
-      MeterRegistry registry,
-      String name,
-      String description,
-      ToDoubleFunction<AgroalDataSource> value) {
-    Gauge.builder(name, pool, value)
-        .description(description)
-        .tag("datasource", "reads")
-        .register(registry);
+  private Gauge.Builder<AgroalDataSource> gauge(
+      String name, String description, ToDoubleFunction<AgroalDataSource> value) {
+    return Gauge.builder(name, pool, value).description(description).tag("datasource", "reads");
   }
 
   @Override
