@@ -42,7 +42,7 @@ PATH=$PATH:/usr/sbin
 if install_packages nginx:nginx-light &&
   { [ -e /usr/lib/nginx/modules/ngx_http_lua_module.so ] || install_packages its-module:libnginx-mod-http-lua; }; then
   helm template tenk helm/tenk --kube-version 1.33.0 --values helm/tenk/examples/gateway.yaml \
-    --show-only templates/edge.yaml |
+    --set monitoring.serviceMonitor.enabled=true --show-only templates/edge.yaml |
     awk -v work="$work" '/^  [a-z.]+: \|/ { file = $1; sub(/:/, "", file); next } /^[^ ]/ { file = "" }
       file { print substr($0, 5) >(work "/" file) }'
   sed -i -E "s/tenk-(user|media)-service:/127.0.0.1:/; s|/var/cache/tenk|$work/cache|; s|/etc/tenk/edge|$work|" "$work/nginx.conf"
