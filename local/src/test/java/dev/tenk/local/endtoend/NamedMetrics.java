@@ -63,7 +63,7 @@ final class NamedMetrics {
         .collect(Collectors.joining());
   }
 
-  /** Names of our own that appear with their first event. */
+  /** Names of our own that appear with their first event, or at the edge. */
   static Set<String> made() {
     var names = new TreeSet<String>();
     for (String module :
@@ -76,6 +76,10 @@ final class NamedMetrics {
                       .results()
                       .forEach(literal -> names.add(literal.group(1).replace('.', '_'))));
     }
+    METRIC
+        .matcher(read(ROOT.resolve("deploy/edge/metrics.lua")))
+        .results()
+        .forEach(found -> names.add(stem(found.group())));
     return names;
   }
 

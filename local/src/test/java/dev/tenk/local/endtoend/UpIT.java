@@ -95,6 +95,10 @@ class UpIT {
     if (SharedSuite.FLAVOUR != Flavour.JVM) {
       command.add("--" + SharedSuite.FLAVOUR.name().toLowerCase(Locale.ROOT));
     }
+    if (System.getProperty("os.name").equals("Linux")) {
+      // whoever runs the tests in the background may have them ignore what a terminal sends
+      command.addAll(0, List.of("env", "--default-signal=INT"));
+    }
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
