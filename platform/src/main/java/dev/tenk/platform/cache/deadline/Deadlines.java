@@ -5,6 +5,7 @@ import io.netty.util.Timeout;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class Deadlines implements AutoCloseable {
 
   private static final int SPOKES = 512;
 
-  /** Of deadlines at once: beyond it a wait fails at once. */
+  /** Of deadlines at once: a wait beyond that fails at once, as one does after {@link #close}. */
   private static final int MOST = 100_000;
 
   private final HashedWheelTimer wheel;
@@ -60,7 +61,13 @@ public final class Deadlines implements AutoCloseable {
     if (wait.isDone()) {
       return wait;
     }
-    Timeout deadline = wheel.newTimeout(_ -> end.run(), limit.toNanos(), TimeUnit.NANOSECONDS);
+    Timeout deadline;
+    try {
+      deadline = wheel.newTimeout(_ -> end.run(), limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException | IllegalStateException e) { // too many, or closed
+      wait.completeExceptionally(e);
+      return wait;
+    }
     wait.whenComplete((_, _) -> deadline.cancel());
     return wait;
   }

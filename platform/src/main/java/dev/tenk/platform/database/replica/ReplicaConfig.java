@@ -33,7 +33,7 @@ public interface ReplicaConfig {
   /** Password, where it is not the primary's. */
   Optional<String> password();
 
-  /** Connections to each replica; that many as the primary's pool for writes has by default. */
+  /** Connections to each replica; as many as the primary's pool for writes has by default. */
   OptionalInt maxSize();
 
   /** How long a read waits for a new connection before it falls back. */

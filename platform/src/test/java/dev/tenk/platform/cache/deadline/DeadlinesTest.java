@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,28 @@ class DeadlinesTest {
 
     assertThat(deadlines.orTimeout(done, Duration.ZERO)).isSameAs(done);
     assertThat(deadlines.orElse(done, "instead", Duration.ZERO).join()).isEqualTo("value");
+  }
+
+  @Test
+  void failsWaitsOnceItIsClosed() {
+    deadlines.close();
+
+    assertThatThrownBy(deadlines.orTimeout(new CompletableFuture<>(), LATER)::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void failsWaitsBeyondItsBound() {
+    List<CompletableFuture<String>> waits = new ArrayList<>();
+    for (int i = 0; i < 100_001; i++) {
+      waits.add(deadlines.orTimeout(new CompletableFuture<>(), LATER));
+    }
+
+    assertThat(waits.getFirst()).isNotDone();
+    assertThatThrownBy(waits.getLast()::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(RejectedExecutionException.class);
   }
 
   @Test

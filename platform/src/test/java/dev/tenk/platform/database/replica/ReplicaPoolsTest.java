@@ -12,6 +12,7 @@ import io.agroal.api.security.SimplePassword;
 import io.agroal.pool.DataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,21 @@ class ReplicaPoolsTest {
       try (Connection connection = reads.getConnection()) {
         assertThat(connection.isReadOnly()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void thePrimarysRefuseWritesAndBeginNoTransaction() throws SQLException {
+    try (AgroalDataSource primary = primary();
+        PrimaryReads reads =
+            new PrimaryReads(
+                primary, new TestReplicaConfig(List.of(), ReplicaConfig.Choice.LEAST_LAG), 2);
+        Connection connection = reads.connection();
+        Statement statement = connection.createStatement()) {
+      assertThat(connection.getAutoCommit()).isTrue();
+      assertThatThrownBy(() -> statement.execute("CREATE TABLE written (n int)"))
+          .isInstanceOfSatisfying(
+              SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("25006"));
     }
   }
 
