@@ -24,7 +24,10 @@ public enum Flavour {
 
   private static final String HEAP = "-Xmx256m";
 
-  /** A cache serves only a virtual machine with the options that it was trained with. */
+  /**
+   * A cache serves only a virtual machine with the options that it was trained with, and none with
+   * options of modules: native access is allowed by the jars' manifest instead.
+   */
   private static final List<String> OPTIONS =
       List.of(
           HEAP,
@@ -32,7 +35,6 @@ public enum Flavour {
           "-XX:+UseCompactObjectHeaders",
           "-Xss512k",
           "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
   /** Without the optimising compiler classes start in half the time, at half the throughput. */

@@ -47,8 +47,9 @@ final class PrometheusServer implements AutoCloseable {
         new Prometheus(home, new Prometheus.Settings(port, Duration.ofSeconds(1), List.of(rules)));
     Map<String, URI> targets = new HashMap<>(suite.managementUrls());
     targets.putAll(others);
-    prometheus.start(targets).await("listening", LIMIT, () -> Edge.listens(port));
-    return new PrometheusServer(prometheus);
+    var server = new PrometheusServer(prometheus);
+    prometheus.start(targets).await("ready", LIMIT, server::isReady);
+    return server;
   }
 
   /** What the chart makes of its rules. */
@@ -97,6 +98,20 @@ final class PrometheusServer implements AutoCloseable {
     data("query_exemplars?query=" + URLEncoder.encode(selector, StandardCharsets.UTF_8))
         .forEach(series -> series.get("exemplars").forEach(exemplars::add));
     return exemplars;
+  }
+
+  /** It answers queries with 503 after it listens, until it has read its series. */
+  private boolean isReady() {
+    URI uri = URI.create("http://127.0.0.1:" + prometheus.port() + "/-/ready");
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode()
+          == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private JsonNode data(String call) {

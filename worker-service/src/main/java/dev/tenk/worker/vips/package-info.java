@@ -5,8 +5,9 @@
  * pointers as longs; everything above it is plain Java and does not know how the calls are made.
  *
  * <p>What the process must be given from outside: {@code --enable-native-access=ALL-UNNAMED} for
- * the JVM, and {@code MALLOC_ARENA_MAX=2} in the environment (or glibc keeps an arena per thread:
- * half as much memory again).
+ * the JVM, unless the manifest of the jar that it starts allows it, as Quarkus's does, and {@code
+ * MALLOC_ARENA_MAX=2} in the environment (or glibc keeps an arena per thread: half as much memory
+ * again).
  */
 @NullMarked
 package dev.tenk.worker.vips;
