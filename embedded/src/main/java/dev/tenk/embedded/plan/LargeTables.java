@@ -39,7 +39,8 @@ public final class LargeTables {
       FROM (
         SELECT attname, attnum, typname, id,
           CASE WHEN attnotnull THEN format('coalesce(r.%I, %s)', attname, CASE typname
-            WHEN 'uuid' THEN id WHEN 'text' THEN '''some''' WHEN 'bytea' THEN 'sha256('''')'
+            WHEN 'uuid' THEN id
+            WHEN 'text' THEN CASE WHEN attname = 'sha256' THEN 'repeat(''a'', 64)' ELSE '''some''' END WHEN 'bytea' THEN 'sha256('''')'
             WHEN 'timestamptz' THEN 'now()' WHEN 'bool' THEN 'false' WHEN 'jsonb' THEN '''[]'''
             WHEN '_text' THEN '''{}''' ELSE '1' END)
             ELSE format('r.%I', attname) END AS value,

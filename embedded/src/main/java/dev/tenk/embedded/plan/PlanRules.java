@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * What every statement of a service keeps, so that it costs the same however large a table grows
  * and runs unchanged where Citus distributes the tables: it touches one partition (there, one
- * shard), reads none as a whole, and locks rows of one only.
+ * shard), or each part of a union one, reads none as a whole, and locks rows of one only.
  *
  * @param exceptions background work that is of all partitions by its nature, each with its reason;
  *     it too may lock no rows of several partitions by hash
@@ -43,6 +43,9 @@ public record PlanRules(List<Background> exceptions, Set<String> queues) {
           .forEach(
               (table, partitions) -> {
                 if (partitions.size() < 2 || !big.contains(table) || queues.contains(table)) {
+                  return;
+                }
+                if (plan.scansOf(table) <= plan.parts() && !plan.locksRows()) {
                   return;
                 }
                 if (plan.locksRows()) {

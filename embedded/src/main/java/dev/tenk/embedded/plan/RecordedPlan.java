@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 public record RecordedPlan(String query, List<Scan> scans, boolean locksRows) {
 
+  private static final Pattern UNION = Pattern.compile("\\bunion all\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern PARTITION = Pattern.compile("_p\\d+$");
 
   /** Copies the list. */
@@ -62,6 +63,16 @@ public record RecordedPlan(String query, List<Scan> scans, boolean locksRows) {
                 .computeIfAbsent(scan.table(), table -> new TreeSet<>())
                 .add(scan.relation()));
     return partitions;
+  }
+
+  /** How many nodes read a table. */
+  long scansOf(String table) {
+    return scans.stream().filter(scan -> scan.table().equals(table)).count();
+  }
+
+  /** How many selects it unites; one where it is no union. */
+  long parts() {
+    return 1 + UNION.matcher(query).results().count();
   }
 
   private static boolean collect(JsonNode node, List<Scan> scans) {

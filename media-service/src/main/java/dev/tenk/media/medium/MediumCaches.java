@@ -15,6 +15,7 @@ import dev.tenk.platform.caching.MemoryAnswers;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
 import dev.tenk.platform.caching.Shown;
+import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
 import dev.tenk.platform.http.cache.Representation;
@@ -88,11 +89,12 @@ public class MediumCaches {
     this.media =
         caches.declare(
             CacheDeclaration.of(
-                MEDIUM,
-                KEYS,
-                mediumCodec,
-                mediumCodec::weigh,
-                id -> reads.find(id).map(mediumCodec::render)));
+                    MEDIUM,
+                    KEYS,
+                    mediumCodec,
+                    mediumCodec::weigh,
+                    id -> reads.find(id).map(mediumCodec::render))
+                .withLoadAll(RowsById.MOST, ids -> mediumCodec.renderAll(reads.findAll(ids))));
     var pageCodec =
         new RenderedCodec<>(RecordCodec.of(FirstPage.class), page -> json.of(page, null));
     this.firstPages =

@@ -5,7 +5,10 @@ import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Cursor;
 import dev.tenk.platform.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,17 @@ public class MediumReads {
   @ReadOnly(confirmAbsence = true)
   public Optional<CachedMedium> find(ShardedId id) {
     return media.findVisible(id).map(CachedMedium::of);
+  }
+
+  /** The same of many. */
+  @ReadOnly(confirmAbsence = true)
+  public Map<ShardedId, Optional<CachedMedium>> findAll(Collection<ShardedId> ids) {
+    Map<ShardedId, Optional<CachedMedium>> found = new HashMap<>();
+    ids.forEach(id -> found.put(id, Optional.empty()));
+    for (MediumEntity row : media.findAllVisible(ids)) {
+      found.put(row.shardedId(), Optional.of(CachedMedium.of(row)));
+    }
+    return found;
   }
 
   /** All media of the owner, newest first. */

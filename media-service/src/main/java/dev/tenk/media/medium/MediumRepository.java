@@ -1,5 +1,6 @@
 package dev.tenk.media.medium;
 
+import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -8,19 +9,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of media. Every query but the collector's names its bucket, hence touches one partition.
+ * The rows of media. Every look-up but the collector's names its bucket, hence touches one
+ * partition.
  */
 @ApplicationScoped
 class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey> {
 
+  private static final RowsById<MediumEntity> BY_ID = new RowsById<>(MediumEntity.class, "medium");
+
   Optional<MediumEntity> findVisible(ShardedId id) {
     return findByIdOptional(MediumKey.of(id)).filter(row -> row.status != MediumStatus.DELETED);
+  }
+
+  /** Of {@link RowsById#MOST} at most, those that there are. */
+  List<MediumEntity> findAllVisible(Collection<ShardedId> ids) {
+    return BY_ID.find(getEntityManager(), ids).stream()
+        .filter(row -> row.status != MediumStatus.DELETED)
+        .toList();
   }
 
   Optional<MediumEntity> findForUpdate(ShardedId id) {

@@ -126,6 +126,9 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
   private Map<String, Runnable> calls(ShardedId id) {
     Map<String, Runnable> calls = new LinkedHashMap<>();
     calls.put("findVisible", () -> media.findVisible(id));
+    calls.put(
+        "findAllVisible",
+        () -> media.findAllVisible(List.of(id, ids.newOwner(), ids.newOwner(), ids.newOwner())));
     calls.put("findForUpdate", () -> media.findForUpdate(id));
     calls.put("findSameBytes", () -> media.findSameBytes(owner, "0".repeat(64)));
     calls.put(

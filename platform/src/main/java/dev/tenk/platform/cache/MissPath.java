@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class MissPath<K, V> {
 
   private static final Logger LOG = Logger.getLogger(MissPath.class);
+
+  /** In which one of the loads in flight ends, unless the database is slow. */
+  private static final Duration LOAD_PATIENCE = Duration.ofMillis(30);
+
   private static final Duration FIRST_WAIT = Duration.ofMillis(5);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(40);
   private static final Duration MORE_THAN_ANY_LIFE = Duration.ofDays(365);
@@ -41,6 +45,7 @@ final class MissPath<K, V> {
   private final Lives<V> lives;
   private final CacheMetrics metrics;
   private final CacheEngines engines;
+  private final GatheredLoads<K, V> gathered;
 
   MissPath(
       CacheDeclaration<K, V> declaration,
@@ -58,6 +63,13 @@ final class MissPath<K, V> {
     this.positions = engines.positions();
     this.lives = lives;
     this.metrics = metrics;
+    this.gathered =
+        new GatheredLoads<>(
+            declaration,
+            positions,
+            engines.executor(),
+            policy.loadsInFlight(),
+            () -> engines.deadlines().orElse(new CompletableFuture<>(), true, LOAD_PATIENCE));
   }
 
   /** Finds or loads the entry of a key, and keeps it where it may be kept. Does not block. */
@@ -80,10 +92,26 @@ final class MissPath<K, V> {
         .thenCompose(
             taken -> {
               Found<V> found = found(taken, need, ticket, lease);
-              return found.fresh() == null
+              if (found.fresh() != null) {
+                return CompletableFuture.completedFuture(keep(key, ticket, found.fresh(), found));
+              }
+              return declaration.loadAll() == null
+                      || found.isOfAnotherLoad()
+                      || mustSeeNewest(ticket, found)
                   ? onThread(() -> search(key, need, ticket, found))
-                  : CompletableFuture.completedFuture(keep(key, ticket, found.fresh(), found));
+                  : gather(key, ticket, found);
             });
+  }
+
+  private CompletionStage<Entry<V>> gather(K key, Ticket ticket, Found<V> found) {
+    long began = engines.nanoTime();
+    return gathered
+        .load(key)
+        .handle(
+            (seen, failure) ->
+                failure == null
+                    ? loaded(key, ReadNeed.NOTHING, ticket, found, began, seen)
+                    : failed(key, ReadNeed.NOTHING, ticket, found, began, failure));
   }
 
   private CompletionStage<Entry<V>> onThread(Supplier<Entry<V>> work) {
@@ -197,18 +225,37 @@ final class MissPath<K, V> {
   }
 
   private Entry<V> load(K key, ReadNeed need, Ticket ticket, Found<V> found) {
-    ReadNeed must = ticket.onPrimary() || found.changedLately() ? ReadNeed.NEWEST : need;
+    ReadNeed must = mustSeeNewest(ticket, found) ? ReadNeed.NEWEST : need;
     long began = engines.nanoTime();
     ReadPositions.Seen<Optional<V>> seen;
     try {
       seen = positions.read(must, () -> declaration.load().apply(key));
     } catch (Exception e) {
-      metrics.loadFailed(engines.nanoTime() - began);
-      if (found.lease() != null) {
-        var _ = shared.release(name(key), found.lease());
-      }
-      return inNeed(key, need, ticket, found, e);
+      return failed(key, need, ticket, found, began, e);
     }
+    return loaded(key, need, ticket, found, began, seen);
+  }
+
+  private boolean mustSeeNewest(Ticket ticket, Found<V> found) {
+    return ticket.onPrimary() || found.changedLately();
+  }
+
+  private Entry<V> failed(
+      K key, ReadNeed need, Ticket ticket, Found<V> found, long began, Throwable failure) {
+    metrics.loadFailed(engines.nanoTime() - began);
+    if (found.lease() != null) {
+      var _ = shared.release(name(key), found.lease());
+    }
+    return inNeed(key, need, ticket, found, failure);
+  }
+
+  private Entry<V> loaded(
+      K key,
+      ReadNeed need,
+      Ticket ticket,
+      Found<V> found,
+      long began,
+      ReadPositions.Seen<Optional<V>> seen) {
     metrics.loaded(engines.nanoTime() - began);
     V value = seen.value().orElse(null);
     Duration life = lives.inRedis(value);
@@ -257,11 +304,14 @@ final class MissPath<K, V> {
   }
 
   /** An older value, held on for a moment so that a database that is away is not asked by all. */
-  private Entry<V> inNeed(K key, ReadNeed need, Ticket ticket, Found<V> found, Exception failure) {
+  private Entry<V> inNeed(K key, ReadNeed need, Ticket ticket, Found<V> found, Throwable failure) {
     Entry<V> old = found.stale() != null ? found.stale() : inNeed(memory.find(key));
     if (old == null || !(need instanceof ReadNeed.Nothing)) {
       if (failure instanceof RuntimeException unchecked) {
         throw unchecked;
+      }
+      if (failure instanceof Error error) {
+        throw error;
       }
       throw new LoadFailedException(declaration.name(), failure);
     }

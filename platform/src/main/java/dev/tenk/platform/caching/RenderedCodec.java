@@ -2,6 +2,9 @@ package dev.tenk.platform.caching;
 
 import dev.tenk.platform.cache.codec.CacheCodec;
 import dev.tenk.platform.http.cache.Representation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -34,6 +37,13 @@ public record RenderedCodec<T>(CacheCodec<T> values, Function<T, Representation>
   /** The value as it is shown. */
   public Rendered<T> render(T value) {
     return new Rendered<>(value, render.apply(value));
+  }
+
+  /** The values that there are. */
+  public <K> Map<K, Rendered<T>> renderAll(Map<K, Optional<T>> found) {
+    Map<K, Rendered<T>> rendered = new HashMap<>();
+    found.forEach((key, value) -> value.ifPresent(it -> rendered.put(key, render(it))));
+    return rendered;
   }
 
   /** Bytes that a value occupies in memory, roughly. */

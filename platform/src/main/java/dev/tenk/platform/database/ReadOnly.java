@@ -27,9 +27,10 @@ import java.lang.annotation.Target;
 public @interface ReadOnly {
 
   /**
-   * Whether an empty {@link java.util.Optional} that came from a replica is asked again of the
-   * primary: for what is looked up by people who were told of it by the one who made it, and cannot
-   * know its position. What is there may still be older than on the primary.
+   * Whether an empty {@link java.util.Optional} that came from a replica, alone or among the values
+   * of a map, is asked again of the primary: for what is looked up by people who were told of it by
+   * the one who made it, and cannot know its position. What is there may still be older than on the
+   * primary.
    */
   @Nonbinding
   boolean confirmAbsence() default false;

@@ -25,6 +25,8 @@ final class Pod implements AutoCloseable {
   /** The database. */
   static final class Things {
 
+    static final int MOST = 64;
+
     final Map<String, String> rows = new ConcurrentHashMap<>();
     final AtomicInteger loads = new AtomicInteger();
     final AtomicInteger queries = new AtomicInteger();
@@ -39,9 +41,13 @@ final class Pod implements AutoCloseable {
 
     Map<String, Thing> loadAll(Collection<String> keys) {
       queries.incrementAndGet();
-      return rows.entrySet().stream()
-          .filter(row -> keys.contains(row.getKey()))
-          .collect(Collectors.toMap(Map.Entry::getKey, row -> new Thing(row.getValue())));
+      loads.addAndGet(keys.size());
+      Map<String, Thing> found =
+          rows.entrySet().stream()
+              .filter(row -> keys.contains(row.getKey()))
+              .collect(Collectors.toMap(Map.Entry::getKey, row -> new Thing(row.getValue())));
+      beforeAnswer.run();
+      return found;
     }
   }
 
@@ -63,7 +69,7 @@ final class Pod implements AutoCloseable {
                     RecordCodec.of(Thing.class),
                     thing -> thing.text().length(),
                     things::load)
-                .withLoadAll(things::loadAll));
+                .withLoadAll(Things.MOST, things::loadAll));
     caches.start();
   }
 

@@ -306,6 +306,7 @@ class TieredCacheTest {
     pod.get("k0");
     List<String> keys = new ArrayList<>(things.rows.keySet());
     keys.add("none");
+    int before = things.queries.get();
 
     // when
     Map<String, Pod.Thing> found = pod.cache.getAll(keys, ReadNeed.NOTHING);
@@ -314,8 +315,8 @@ class TieredCacheTest {
     // then
     assertThat(found).hasSize(51).containsEntry("k7", new Pod.Thing("v7"));
     assertThat(again).isEqualTo(found);
-    assertThat(things.queries).hasValue(1);
-    assertThat(things.loads).hasValue(1);
+    assertThat(things.queries).hasValue(before + 1);
+    assertThat(things.loads).hasValue(1 + 51);
   }
 
   @Test

@@ -1,23 +1,31 @@
 package dev.tenk.user.account;
 
+import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.user.text.CaseFolding;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads and writes accounts and their names, each query in one partition. */
+/** Reads and writes accounts and their names, each look-up in one partition. */
 @Singleton
 class AccountRepository implements PanacheRepositoryBase<Account, AccountKey> {
 
+  private static final RowsById<Account> BY_ID = new RowsById<>(Account.class, "account");
   private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,254}");
 
   Optional<Account> find(ShardedId id) {
     return findByIdOptional(AccountKey.of(id));
+  }
+
+  /** Of {@link RowsById#MOST} at most, those that there are. */
+  List<Account> findAll(Collection<ShardedId> ids) {
+    return BY_ID.find(getEntityManager(), ids);
   }
 
   Optional<AccountKey> findByHandle(String handle) {

@@ -11,6 +11,7 @@ import dev.tenk.platform.caching.MemoryAnswers;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
 import dev.tenk.platform.caching.Shown;
+import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
 import dev.tenk.platform.id.ShardedId;
@@ -52,11 +53,12 @@ class Profiles {
     this.cache =
         caches.declare(
             CacheDeclaration.of(
-                NAME,
-                new CacheKeys<>(ShardedId::toString, ShardedId::parse),
-                codec,
-                codec::weigh,
-                id -> reads.find(id).map(codec::render)));
+                    NAME,
+                    new CacheKeys<>(ShardedId::toString, ShardedId::parse),
+                    codec,
+                    codec::weigh,
+                    id -> reads.find(id).map(codec::render))
+                .withLoadAll(RowsById.MOST, ids -> codec.renderAll(reads.findAll(ids))));
     edge.shows(NAME, id -> List.of(PATH + id));
     memory.answer(
         PATH, PATH + "{id}", cache, found -> new Shown(found.representation(), FRESHNESS));

@@ -160,6 +160,7 @@ class QueryPlanTests {
     ShardedId id = ShardedId.parse(person.id()).orElseThrow();
     Map<String, Runnable> calls = new LinkedHashMap<>();
     calls.put("find", () -> accounts.find(id));
+    calls.put("findAll", () -> accounts.findAll(List.of(id, someone(), someone())));
     calls.put("findByHandle", () -> accounts.findByHandle(person.handle()));
     calls.put("findByVerifiedEmail", () -> accounts.findByVerifiedEmail(person.email()));
     calls.put("claimHandle", () -> accounts.claimHandle(person.handle() + "2", AccountKey.of(id)));
@@ -170,6 +171,10 @@ class QueryPlanTests {
     calls.put("listDeletionDue", () -> accounts.listDeletionDue(Instant.now(), 10));
     calls.put("changePasswordHash", () -> accounts.changePasswordHash(id, "none", "other"));
     return calls;
+  }
+
+  private static ShardedId someone() {
+    return ShardedId.parse(Person.member().id()).orElseThrow();
   }
 
   private static Set<String> methodsOfTheRepository() {

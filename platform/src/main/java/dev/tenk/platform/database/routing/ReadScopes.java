@@ -10,6 +10,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.TransactionalException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
@@ -46,7 +47,8 @@ public class ReadScopes {
   }
 
   /**
-   * As {@link #run}, and an empty {@link Optional} from a replica is asked of the primary again.
+   * As {@link #run}, and an empty {@link Optional} from a replica is asked of the primary again, or
+   * a map that has one.
    */
   public <T extends @Nullable Object> T runConfirmed(Callable<T> body) throws Exception {
     return run(body, true);
@@ -82,7 +84,11 @@ public class ReadScopes {
   }
 
   private static boolean isAbsent(@Nullable Object result) {
-    return result instanceof Optional<?> optional && optional.isEmpty();
+    return switch (result) {
+      case Optional<?> optional -> optional.isEmpty();
+      case Map<?, ?> many -> many.containsValue(Optional.empty());
+      case null, default -> false;
+    };
   }
 
   private <T extends @Nullable Object> T attempt(Callable<T> body, ReadScope scope)
