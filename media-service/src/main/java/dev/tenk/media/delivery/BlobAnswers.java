@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jboss.resteasy.reactive.PathPart;
 
 /** Bytes out of the store by the conditions and the range of the request. Blocking. */
@@ -56,10 +57,23 @@ final class BlobAnswers {
 
   /** With this said to all caches. */
   static ResponseBuilder kept(ResponseBuilder answer, Freshness freshness) {
-    return answer
-        .header(HttpHeaders.CACHE_CONTROL, freshness.cacheControl())
-        .header("CDN-Cache-Control", freshness.cdnCacheControl())
-        .header("X-Accel-Expires", freshness.accelExpires());
+    keep(freshness, answer::header);
+    return answer;
+  }
+
+  /** The fields that say this to all caches. */
+  static void keep(Freshness freshness, BiConsumer<String, String> add) {
+    add.accept(HttpHeaders.CACHE_CONTROL, freshness.cacheControl());
+    add.accept("CDN-Cache-Control", freshness.cdnCacheControl());
+    add.accept("X-Accel-Expires", freshness.accelExpires());
+  }
+
+  /** The fields of a picture, or of a part of one. */
+  static void describe(String contentType, BiConsumer<String, String> add) {
+    add.accept(HttpHeaders.CONTENT_TYPE, contentType);
+    add.accept("Accept-Ranges", "bytes");
+    add.accept("X-Content-Type-Options", "nosniff");
+    add.accept("Content-Security-Policy", SANDBOX);
   }
 
   /** Ranges are defined for GET alone. */
@@ -80,11 +94,8 @@ final class BlobAnswers {
   }
 
   private static ResponseBuilder picture(ResponseBuilder answer, String contentType) {
-    return answer
-        .type(contentType)
-        .header("Accept-Ranges", "bytes")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Content-Security-Policy", SANDBOX);
+    describe(contentType, answer::header);
+    return answer;
   }
 
   /** As a part: of a whole file Quarkus would serve ranges itself, whatever If-Range says. */

@@ -169,7 +169,12 @@ public class MediumCaches {
 
   /** The surrogate key of bytes, by their path below the medium: with an extension or without. */
   public static String keyOfBytes(ShardedId id, String path) {
-    return Change.name(BYTES, id + "/" + path);
+    return keyOfBytes(id + "/" + path);
+  }
+
+  /** The same, by the id and the path below it. */
+  public static String keyOfBytes(String path) {
+    return Change.name(BYTES, path);
   }
 
   /**
