@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,6 +26,7 @@ public final class DirectoryBlobStore implements BlobStore {
 
   private static final int FOLDERS = 0xFFF;
   private static final int HASH_SPREAD = 0x9E37_79B9;
+  private static final HexFormat DIGITS = HexFormat.of();
 
   private final Path root;
   private final Staging staging;
@@ -127,7 +128,8 @@ public final class DirectoryBlobStore implements BlobStore {
   }
 
   private Path file(BlobKey key) {
-    return folder(key.collection(), key.group()).resolve(key.name());
+    return root.resolve(
+        key.collection() + '/' + fanName(key.group()) + '/' + key.group() + '/' + key.name());
   }
 
   private Path folder(String collection, String group) {
@@ -137,8 +139,13 @@ public final class DirectoryBlobStore implements BlobStore {
   private Path fan(String collection, String group) {
     BlobKey.check(collection);
     BlobKey.check(group);
+    return root.resolve(collection).resolve(fanName(group));
+  }
+
+  /** Three hexadecimal digits. */
+  private static String fanName(String group) {
     int fan = (group.hashCode() * HASH_SPREAD) >>> 20 & FOLDERS;
-    return root.resolve(collection).resolve(String.format(Locale.ROOT, "%03x", fan));
+    return DIGITS.toHexDigits(fan, 3);
   }
 
   private record FileBlob(Path path, long bytes) implements Blob {
