@@ -98,9 +98,7 @@ public class ImageProcessor {
       }
       int shown = loader.isAnimated() ? Math.max(1, frames) : 1;
       return render(
-          scope,
-          new PictureRenderer.Original(blob, header, size, shown, loader.isLossy(), focus),
-          deadline);
+          scope, new PictureRenderer.Original(blob, header, size, shown, loader, focus), deadline);
     } catch (VipsException e) {
       return new ImageOutcome.Failed(reasonOfFailure(blob, loader));
     }

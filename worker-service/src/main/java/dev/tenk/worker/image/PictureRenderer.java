@@ -2,6 +2,7 @@ package dev.tenk.worker.image;
 
 import dev.tenk.worker.vips.VipsBlob;
 import dev.tenk.worker.vips.VipsImage;
+import dev.tenk.worker.vips.VipsLoader;
 import dev.tenk.worker.vips.VipsScope;
 import java.util.Base64;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class PictureRenderer {
       VipsImage header,
       PictureSize size,
       int frames,
-      boolean isLossy,
+      VipsLoader loader,
       @Nullable FocalPoint focus) {}
 
   /** Renders everything. */
@@ -54,7 +55,12 @@ final class PictureRenderer {
   private Film decode(VipsScope scope, Original original, PictureSize size) {
     try (VipsImage lazy =
         scope.thumbnail(
-            original.blob(), original.header(), original.frames(), size.width(), size.height())) {
+            original.blob(),
+            original.loader(),
+            original.header(),
+            original.frames(),
+            size.width(),
+            size.height())) {
       return new Film(scope, lazy.inMemory(), original.frames(), size);
     }
   }

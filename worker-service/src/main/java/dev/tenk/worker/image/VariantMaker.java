@@ -51,7 +51,7 @@ final class VariantMaker {
 
   private void addPngWhereSmallest(Film laid, Layout layout, Map<OutputFormat, Encoded> formats) {
     VipsImage picture = laid.first().image();
-    if (original.isLossy() || !FewColours.fit(picture.bands(), picture.pixels())) {
+    if (original.loader().isLossy() || !FewColours.fit(picture.bands(), picture.pixels())) {
       return;
     }
     Encoded png = encode(laid, layout, OutputFormat.PNG, OptionalInt.empty());

@@ -25,6 +25,9 @@ public final class VipsImage implements AutoCloseable {
 
   private static final int INTERPRETATION_CMYK = 15;
 
+  /** What libjpeg can do within its cosine transform. */
+  private static final int MOST_SHRINK = 8;
+
   private final VipsFunctions vips;
   private final VipsScope scope;
   private final long image;
@@ -53,6 +56,16 @@ public final class VipsImage implements AutoCloseable {
   /** EXIF orientation, 1 to 8; from 5 on, the upright picture has width and height exchanged. */
   public int orientation() {
     return (int) vips.call(VIPS_IMAGE_GET_ORIENTATION, image);
+  }
+
+  /** By how much a JPEG may be scaled while it is decoded and still be at least of this size. */
+  int shrinkOnLoad(int width, int height) {
+    boolean onItsSide = orientation() > 4;
+    double times =
+        Math.min(
+            (double) (onItsSide ? height() : width()) / width,
+            (double) (onItsSide ? width() : height()) / height);
+    return Math.clamp(Integer.highestOneBit((int) times), 1, MOST_SHRINK);
   }
 
   /**

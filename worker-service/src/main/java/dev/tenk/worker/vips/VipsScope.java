@@ -59,6 +59,10 @@ public final class VipsScope implements AutoCloseable {
    * The first frames upright, in sRGB and each exactly of this size, one below the other; decoding
    * skips what the size does not need. Lazy: damage is found when pixels are computed.
    *
+   * <p>A JPEG that is twice, four or eight times as large is decoded at a half, a quarter or an
+   * eighth (libjpeg scales within its cosine transform), then resized. Left to itself libvips keeps
+   * twice the size for that, which costs as much again and shows no difference.
+   *
    * <p>The loader's options travel in {@code option_string}: this operation ignores its own {@code
    * fail_on}. Without {@code output_profile} a wide-gamut picture would change its colours; but
    * libvips then converts every picture, even one that is sRGB, which costs several times as much
@@ -66,18 +70,37 @@ public final class VipsScope implements AutoCloseable {
    *
    * @param header of the same blob
    */
-  public VipsImage thumbnail(VipsBlob blob, VipsImage header, int frames, int width, int height) {
-    String pages = frames > 1 ? ",n=" + frames : "";
+  public VipsImage thumbnail(
+      VipsBlob blob, VipsLoader loader, VipsImage header, int frames, int width, int height) {
     String profile = header.needsColourManagement() ? ",output_profile=srgb" : "";
+    String options = size(width, height) + "," + FAIL_ON + profile;
+    int shrink = loader == VipsLoader.JPEG ? header.shrinkOnLoad(width, height) : 1;
     try (VipsImage sized =
+        shrink > 1
+            ? ofPart(blob, loader, shrink, options)
+            : image(
+                "thumbnail_buffer",
+                operation ->
+                    operation
+                        .blob("buffer", blob.pointer())
+                        .text(
+                            "option_string",
+                            "[" + FAIL_ON + (frames > 1 ? ",n=" + frames : "") + "]")
+                        .options(options))) {
+      return sized.toSrgb();
+    }
+  }
+
+  private VipsImage ofPart(VipsBlob blob, VipsLoader loader, int shrink, String options) {
+    try (VipsImage loaded =
         image(
-            "thumbnail_buffer",
+            loader.bufferOperation(),
             operation ->
                 operation
                     .blob("buffer", blob.pointer())
-                    .text("option_string", "[" + FAIL_ON + pages + "]")
-                    .options(size(width, height) + "," + FAIL_ON + profile))) {
-      return sized.toSrgb();
+                    .options("access=sequential,shrink=" + shrink + "," + FAIL_ON))) {
+      return image(
+          "thumbnail_image", operation -> operation.image("in", loaded.pointer()).options(options));
     }
   }
 

@@ -121,7 +121,7 @@ class HostileOriginalsTests {
       bench.assertFails(bad, FailureReason.CORRUPT_IMAGE);
     }
 
-    assertThat(bench.trackedBytes()).isEqualTo(before);
+    bench.assertTracked(before);
   }
 
   /** The first boxes of an iPhone's photograph. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A processor as shipped, save for a few settings, and eyes for what it makes. */
@@ -50,6 +51,13 @@ final class ImageBench implements AutoCloseable {
 
   long trackedBytes() {
     return vips.trackedBytes();
+  }
+
+  /** Soon: threads of libvips that were told to end free what they have a moment later. */
+  void assertTracked(long bytes) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(trackedBytes()).isEqualTo(bytes));
   }
 
   PictureSize sizeOf(Variant variant) throws IOException {

@@ -64,7 +64,7 @@ class MutationFuzzTests {
     System.out.printf(
         "%d files, seed %d: %d were made, refused %s, longest %d ms, resident memory grew by %d KB%n",
         FILES, SEED, processed, refused, longest / 1_000_000, grown / 1024);
-    assertThat(bench.trackedBytes()).isEqualTo(tracked);
+    bench.assertTracked(tracked);
     assertThat(Duration.ofNanos(longest)).isLessThan(LIMIT.plus(GRACE));
     assertThat(refused).containsKey(FailureReason.CORRUPT_IMAGE);
     assertThat(grown).as("growth of resident memory").isLessThan(200L << 20);

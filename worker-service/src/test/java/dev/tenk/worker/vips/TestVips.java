@@ -60,9 +60,11 @@ public final class TestVips {
   public static List<int[]> means(byte[] file) throws IOException {
     try (VipsScope scope = VIPS.scope();
         VipsBlob blob = VIPS.read(new ByteArrayInputStream(file), file.length)) {
-      VipsImage header = scope.open(blob, scope.loaderOf(blob).orElseThrow());
+      VipsLoader loader = scope.loaderOf(blob).orElseThrow();
+      VipsImage header = scope.open(blob, loader);
       int frames = header.frames();
-      VipsImage film = scope.thumbnail(blob, header, frames, header.width(), header.height());
+      VipsImage film =
+          scope.thumbnail(blob, loader, header, frames, header.width(), header.height());
       byte[] pixels = film.pixels();
       int bands = film.bands();
       int each = pixels.length / frames;
