@@ -57,15 +57,8 @@ final class BlobAnswers {
 
   /** With this said to all caches. */
   static ResponseBuilder kept(ResponseBuilder answer, Freshness freshness) {
-    keep(freshness, answer::header);
+    freshness.eachField(answer::header);
     return answer;
-  }
-
-  /** The fields that say this to all caches. */
-  static void keep(Freshness freshness, BiConsumer<String, String> add) {
-    add.accept(HttpHeaders.CACHE_CONTROL, freshness.cacheControl());
-    add.accept("CDN-Cache-Control", freshness.cdnCacheControl());
-    add.accept("X-Accel-Expires", freshness.accelExpires());
   }
 
   /** The fields of a picture, or of a part of one. */

@@ -151,7 +151,7 @@ final class StrangersDeliveries {
           RepresentationAnswer.SURROGATE_KEY,
           MediumCaches.keyOfBytes(uri.substring(PREFIX.length())));
       BlobAnswers.describe(variant.contentType(), headers::set);
-      BlobAnswers.keep(FRESHNESS, headers::set);
+      FRESHNESS.eachField(headers::set);
       response
           .sendFile(file.toString(), 0, blob.bytes())
           .onFailure(

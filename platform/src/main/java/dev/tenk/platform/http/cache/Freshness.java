@@ -1,6 +1,8 @@
 package dev.tenk.platform.http.cache;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 
 /**
  * How long an answer may be kept by whom: field values that are made once.
@@ -53,5 +55,12 @@ public record Freshness(String cacheControl, String cdnCacheControl, String acce
   /** A public answer that never changes. */
   public static Freshness immutable() {
     return new Freshness("public, max-age=31536000, immutable", "max-age=31536000", "31536000");
+  }
+
+  /** The fields of an answer that say this. */
+  public void eachField(BiConsumer<String, String> add) {
+    add.accept(HttpHeaders.CACHE_CONTROL, cacheControl);
+    add.accept("CDN-Cache-Control", cdnCacheControl);
+    add.accept("X-Accel-Expires", accelExpires);
   }
 }

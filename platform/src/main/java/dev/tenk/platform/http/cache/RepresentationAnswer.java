@@ -92,9 +92,7 @@ public record RepresentationAnswer(
 
   private void eachHeader(BiConsumer<String, String> add) {
     add.accept(HttpHeaders.ETAG, representation.entityTag(gzip));
-    add.accept(HttpHeaders.CACHE_CONTROL, freshness.cacheControl());
-    add.accept("CDN-Cache-Control", freshness.cdnCacheControl());
-    add.accept("X-Accel-Expires", freshness.accelExpires());
+    freshness.eachField(add);
     if (representation.lastModified() != null) {
       add.accept(HttpHeaders.LAST_MODIFIED, HttpDates.format(representation.lastModified()));
     }
