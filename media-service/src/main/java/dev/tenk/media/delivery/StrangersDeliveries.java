@@ -7,8 +7,8 @@ import dev.tenk.platform.blob.Blob;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
 import dev.tenk.platform.cache.Entry;
+import dev.tenk.platform.caching.PlainReads;
 import dev.tenk.platform.caching.Rendered;
-import dev.tenk.platform.database.http.HttpCallerContext;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.RepresentationAnswer;
 import dev.tenk.platform.id.ShardedId;
@@ -19,9 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,7 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  * Sends strangers the files that metadata name, before a request is authenticated and a resource is
  * found for it, which takes longer than sending.
  *
- * <p>For plain reads of the version that there is, of what is public and in memory; all else goes
- * on to {@link DeliveryResource}, which has the same answer. After the limit of what is in hand.
- * Files are opened on virtual threads: nothing here blocks the event loop.
+ * <p>For plain reads of the version that there is, of what is public, in memory and a file; all
+ * else goes on to {@link DeliveryResource}, which has the same answer. After the limit of what is
+ * in hand. Files are opened on virtual threads: nothing here blocks the event loop.
  */
 @Singleton
 final class StrangersDeliveries {
@@ -53,29 +51,21 @@ final class StrangersDeliveries {
   private static final Pattern VERSIONED =
       Pattern.compile("/m/([0-9a-f-]{36})/([a-z0-9-]+)\\.([a-z0-9]+)\\.([a-z0-9]+)");
 
-  /** Where Quarkus looks for the path that metrics and traces name a request by. */
-  private static final String TEMPLATE = "UrlPathTemplate";
-
   private static final String PATH = "/m/{id}/{name}.{version}.{format}";
   private static final Freshness FRESHNESS = Freshness.immutable();
 
-  /** By which a request is another's, or wants something else than the whole. */
-  private static final List<String> OUT_OF_THE_ORDINARY =
+  /** By which something else than the whole is wanted. */
+  private static final List<String> CONDITIONS =
       List.of(
-          HttpHeaders.AUTHORIZATION,
-          HttpCallerContext.HEADER,
-          "Origin",
           "Range",
           HttpHeaders.IF_NONE_MATCH,
           HttpHeaders.IF_MATCH,
           HttpHeaders.IF_MODIFIED_SINCE,
-          HttpHeaders.IF_UNMODIFIED_SINCE,
-          HttpHeaders.CONTENT_LENGTH,
-          "Transfer-Encoding");
+          HttpHeaders.IF_UNMODIFIED_SINCE);
 
   private final MediumCaches media;
   private final BlobStore blobs;
-  private final ExecutorService threads =
+  private final Executor threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("delivery-", 0).factory());
 
   StrangersDeliveries(MediumCaches media, BlobStore blobs) {
@@ -83,13 +73,11 @@ final class StrangersDeliveries {
     this.blobs = blobs;
   }
 
+  /** Only where blobs are files: elsewhere this would ask the store a second time. */
   void register(@Observes Filters filters) {
-    filters.register(this::handle, AFTER_LOAD_LIMIT);
-  }
-
-  @PreDestroy
-  void close() {
-    threads.shutdown();
+    if (blobs.isOfFiles()) {
+      filters.register(this::handle, AFTER_LOAD_LIMIT);
+    }
   }
 
   private void handle(RoutingContext routing) {
@@ -104,7 +92,7 @@ final class StrangersDeliveries {
       routing.next();
       return;
     }
-    ((HttpServerRequestInternal) request).context().putLocal(TEMPLATE, PATH);
+    PlainReads.name(request, PATH);
     threads.execute(
         () -> {
           if (!sent(variant, uri, request.response())) {
@@ -113,15 +101,12 @@ final class StrangersDeliveries {
         });
   }
 
-  /** What everyone may have under this address, as far as memory knows. Never blocks. */
+  /** What everyone may have under the address, as far as memory knows. Never blocks. */
   @Nullable StoredVariant find(String uri, MultiMap headers) {
-    for (String name : OUT_OF_THE_ORDINARY) {
-      if (headers.contains(name)) {
-        return null;
-      }
-    }
     Matcher parts = VERSIONED.matcher(uri);
-    if (!parts.matches()) {
+    if (!PlainReads.isPlain(headers)
+        || !PlainReads.hasNone(headers, CONDITIONS)
+        || !parts.matches()) {
       return null;
     }
     Entry<Rendered<CachedMedium>> entry =

@@ -31,6 +31,11 @@ public interface BlobStore {
   /** The blob, or nothing where there is none. */
   Optional<Blob> find(BlobKey key) throws IOException;
 
+  /** Whether every blob is a file, which {@link Blob#file} tells. Does not block. */
+  default boolean isOfFiles() {
+    return false;
+  }
+
   /**
    * A request by which a client puts exactly so many bytes under the key itself, good for so long;
    * nothing where clients cannot reach the store. Nothing that is put so is known to be sound.

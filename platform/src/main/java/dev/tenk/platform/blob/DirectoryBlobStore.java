@@ -60,6 +60,11 @@ public final class DirectoryBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean isOfFiles() {
+    return true;
+  }
+
+  @Override
   public void delete(BlobKey key) throws IOException {
     Files.deleteIfExists(file(key));
   }

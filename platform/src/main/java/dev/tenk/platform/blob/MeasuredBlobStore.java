@@ -46,6 +46,11 @@ final class MeasuredBlobStore implements BlobStore, AutoCloseable {
   }
 
   @Override
+  public boolean isOfFiles() {
+    return store.isOfFiles();
+  }
+
+  @Override
   public Optional<PresignedPut> presignPut(BlobKey key, long bytes, Duration life) {
     return store.presignPut(key, bytes, life);
   }

@@ -2,14 +2,12 @@ package dev.tenk.platform.caching;
 
 import dev.tenk.platform.cache.Entry;
 import dev.tenk.platform.cache.TieredCache;
-import dev.tenk.platform.database.http.HttpCallerContext;
 import dev.tenk.platform.http.cache.RepresentationAnswer;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -34,9 +32,6 @@ public final class MemoryAnswers {
 
   private static final int AFTER_REQUEST_ID = 9_900;
 
-  /** Where Quarkus looks for the path that metrics and traces name a request by. */
-  private static final String TEMPLATE = "UrlPathTemplate";
-
   private final List<Read<?, ?>> reads = new CopyOnWriteArrayList<>();
 
   /**
@@ -60,7 +55,10 @@ public final class MemoryAnswers {
 
   private void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (request.method() != HttpMethod.GET || !isPlain(request.headers()) || !answered(request)) {
+    if (request.method() != HttpMethod.GET
+        || !PlainReads.isPlain(request.headers())
+        || !isForJson(request)
+        || !answered(request)) {
       context.next();
     }
   }
@@ -72,7 +70,7 @@ public final class MemoryAnswers {
         RepresentationAnswer answer =
             read.find(target.substring(read.prefix().length()), request.headers());
         if (answer != null) {
-          ((HttpServerRequestInternal) request).context().putLocal(TEMPLATE, read.template());
+          PlainReads.name(request, read.template());
           return answer.send(request.response());
         }
       }
@@ -80,16 +78,9 @@ public final class MemoryAnswers {
     return false;
   }
 
-  /** By nobody that is known, for whatever there is, from no other site, without a body. */
-  private static boolean isPlain(MultiMap headers) {
-    if (headers.contains(HttpHeaders.AUTHORIZATION)
-        || headers.contains(HttpCallerContext.HEADER)
-        || headers.contains("Origin")
-        || headers.contains(HttpHeaders.CONTENT_LENGTH)
-        || headers.contains("Transfer-Encoding")) {
-      return false;
-    }
-    String accept = headers.get(HttpHeaders.ACCEPT);
+  /** Or for whatever there is. */
+  private static boolean isForJson(HttpServerRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
     return accept == null
         || accept.equals(MediaType.WILDCARD)
         || accept.equals(MediaType.APPLICATION_JSON);

@@ -49,6 +49,13 @@ public abstract class BlobStoreContract {
   }
 
   @Test
+  void tellsWhetherItsBlobsAreFiles() throws IOException {
+    blobs().put(key, HELLO);
+
+    assertThat(blobs().find(key).orElseThrow().file().isPresent()).isEqualTo(blobs().isOfFiles());
+  }
+
+  @Test
   void givesBackWhatIsLargerThanAPart() throws IOException {
     byte[] large = new byte[21_000_000];
     new Random(42).nextBytes(large);
