@@ -45,13 +45,10 @@ public record PlanRules(List<Background> exceptions, Set<String> queues) {
                 if (partitions.size() < 2 || !big.contains(table) || queues.contains(table)) {
                   return;
                 }
-                if (plan.scansOf(table) <= plan.parts() && !plan.locksRows()) {
-                  return;
-                }
                 if (plan.locksRows()) {
                   wrong.add("locks rows of " + partitions.size() + " partitions of " + table);
                 }
-                if (!background) {
+                if (!background && plan.scansOf(table) > plan.parts()) {
                   wrong.add("touches " + partitions.size() + " partitions of " + table);
                 }
               });

@@ -108,7 +108,7 @@ final class BatchPath<K, V> {
       metrics.loadFailed(engines.nanoTime() - began);
       missing.stream()
           .filter(Missing::leased)
-          .forEach(one -> engines.shared().release(name(one.key()), token));
+          .forEach(one -> engines.shared().release(declaration.nameOf(one.key()), token));
       if (e instanceof RuntimeException unchecked) {
         throw unchecked;
       }
@@ -134,12 +134,12 @@ final class BatchPath<K, V> {
                 ? engines
                     .shared()
                     .fill(
-                        name(one.key()),
+                        declaration.nameOf(one.key()),
                         token,
                         StoredEntry.write(value, seen.position(), declaration.codec()),
                         life,
                         lives.keptInRedis(value, life))
-                : engines.shared().release(name(one.key()), token);
+                : engines.shared().release(declaration.nameOf(one.key()), token);
       }
       if (value != null) {
         found.put(one.key(), value);
@@ -166,7 +166,7 @@ final class BatchPath<K, V> {
     try {
       return engines
           .shared()
-          .takeAll(keys.stream().map(this::name).toList(), lease)
+          .takeAll(keys.stream().map(declaration::nameOf).toList(), lease)
           .toCompletableFuture()
           .get(engines.config().redisPatience().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -176,9 +176,5 @@ final class BatchPath<K, V> {
       Thread.currentThread().interrupt();
       return null;
     }
-  }
-
-  private String name(K key) {
-    return declaration.name() + ":" + declaration.keys().write().apply(key);
   }
 }

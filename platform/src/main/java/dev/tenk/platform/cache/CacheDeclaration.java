@@ -46,6 +46,11 @@ public record CacheDeclaration<K, V>(
     return new CacheDeclaration<>(name, keys, codec, weigh, load, query, mostAtOnce);
   }
 
+  /** The name of a key in Redis. */
+  String nameOf(K key) {
+    return name + ":" + keys.write().apply(key);
+  }
+
   Map<K, V> loadEach(Collection<K> wanted) {
     Map<K, V> found = new LinkedHashMap<>();
     if (loadAll == null) {

@@ -41,6 +41,11 @@ public record Entry<V>(
     };
   }
 
+  /** The same where it may be given out in need, else null. */
+  @Nullable Entry<V> inNeed(long now) {
+    return value != null && staleUntil - now > 0 ? asStale() : null;
+  }
+
   Entry<V> asStale() {
     return stale
         ? this

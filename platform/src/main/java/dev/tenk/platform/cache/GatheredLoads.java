@@ -52,6 +52,10 @@ final class GatheredLoads<K, V> {
       Executor executor,
       int atOnce,
       Supplier<CompletionStage<?>> patience) {
+    if (atOnce < 1) {
+      throw new IllegalArgumentException(
+          "the cache " + declaration.name() + " needs at least one load in flight");
+    }
     this.declaration = declaration;
     this.positions = positions;
     this.executor = executor;

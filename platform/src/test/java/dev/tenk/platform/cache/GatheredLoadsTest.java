@@ -130,6 +130,12 @@ class GatheredLoadsTest {
   }
 
   @Test
+  void refusesToBeginNone() {
+    assertThatThrownBy(() -> loads(0, this::query))
+        .hasMessage("the cache things needs at least one load in flight");
+  }
+
+  @Test
   void thoseBehindAQueryThatDoesNotEndAreLoadedInTime() {
     // given
     var loads = new AtomicReference<GatheredLoads<String, Pod.Thing>>();
