@@ -1,12 +1,9 @@
 package dev.tenk.platform.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tenk.platform.cache.shared.Change;
-import dev.tenk.platform.redis.OwnRedis;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,41 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TieredCacheTest {
-
-  private static final Duration LONG = Duration.ofSeconds(20);
-
-  /** What a busy machine does to Redis is not what is tested here. */
-  private static final List<String> PATIENT =
-      List.of("redis-patience", "10S", "redis-timeout", "10S", "lost-after", "20S");
-
-  private final OwnRedis redis = new OwnRedis();
-  private final Pod.Things things = new Pod.Things();
-  private final List<Pod> pods = new ArrayList<>();
-
-  @BeforeEach
-  void fill() {
-    things.rows.put("a", "one");
-  }
-
-  @AfterEach
-  void close() {
-    pods.forEach(Pod::close);
-    redis.close();
-  }
-
-  private Pod pod(String... settings) {
-    List<String> all = new ArrayList<>(PATIENT);
-    all.addAll(List.of(settings));
-    var pod = new Pod(redis.client(), things, Settings.of(all.toArray(new String[0])));
-    pods.add(pod);
-    await().atMost(LONG).until(pod.caches::isLinked);
-    return pod;
-  }
+class TieredCacheTest extends PodsOfTest {
 
   @Test
   void answersFromMemoryThenFromRedisThenFromTheDatabase() {
@@ -211,92 +176,6 @@ class TieredCacheTest {
   }
 
   @Test
-  void renewsAnEntryInTheLastPartOfItsLifeWhileItAnswers() {
-    // given
-    Pod pod =
-        pod(
-            "policies.things.memory-ttl", "1H",
-            "policies.things.redis-ttl", "1H",
-            "policies.things.refresh-ahead", "1");
-    pod.get("a");
-    things.rows.put("a", "two");
-
-    // when: all of its life is the last part
-    assertThat(pod.get("a")).contains("one");
-
-    // then
-    await().atMost(LONG).until(() -> pod.get("a").equals(Optional.of("two")));
-  }
-
-  @Test
-  void givesOutAStaleValueWhenTheLoadFails() {
-    // given
-    Pod pod =
-        pod(
-            "policies.things.memory-ttl", "0.05S",
-            "policies.things.redis-ttl", "0.05S",
-            "policies.things.refresh-ahead", "0",
-            "policies.things.stale-for", "3S");
-    pod.get("a");
-    things.beforeAnswer =
-        () -> {
-          throw new IllegalStateException("the database is away");
-        };
-
-    // when
-    await().atMost(LONG).until(() -> pod.entry("a").stale());
-
-    // then
-    assertThat(pod.get("a")).contains("one");
-    assertThat(pod.count("tenk.cache.stale", "reason", "failed-load")).isPositive();
-    await()
-        .atMost(LONG)
-        .untilAsserted(
-            () ->
-                assertThatThrownBy(() -> pod.get("a")).hasRootCauseMessage("the database is away"));
-  }
-
-  @Test
-  void givesOutAStaleValueWhenTheLoadIsSlow() {
-    // given
-    Pod pod =
-        pod(
-            "policies.things.memory-ttl", "0.05S",
-            "policies.things.redis-ttl", "0.05S",
-            "policies.things.refresh-ahead", "0",
-            "policies.things.load-patience", "0.05S");
-    pod.get("a");
-    var gate = new CountDownLatch(1);
-    things.rows.put("a", "two");
-    things.beforeAnswer = () -> awaitQuietly(gate);
-
-    // when
-    await().atMost(LONG).until(() -> pod.entry("a").stale());
-    gate.countDown();
-
-    // then: the load went on
-    await().atMost(LONG).until(() -> pod.get("a").equals(Optional.of("two")));
-    assertThat(pod.count("tenk.cache.stale", "reason", "slow-load")).isPositive();
-  }
-
-  @Test
-  void neverGivesOutAnInvalidatedValueInNeed() {
-    // given
-    Pod pod = pod();
-    pod.get("a");
-    things.beforeAnswer =
-        () -> {
-          throw new IllegalStateException("the database is away");
-        };
-
-    // when
-    pod.invalidate("a");
-
-    // then
-    assertThatThrownBy(() -> pod.get("a")).hasRootCauseMessage("the database is away");
-  }
-
-  @Test
   void findsManyByOneQuery() {
     // given
     Pod pod = pod();
@@ -332,13 +211,5 @@ class TieredCacheTest {
 
     // then
     assertThat(pod.metrics.get("tenk.cache.bytes").gauge().value()).isBetween(1.0, 10_240.0);
-  }
-
-  private static void awaitQuietly(CountDownLatch gate) {
-    try {
-      gate.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
