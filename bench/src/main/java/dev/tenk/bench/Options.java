@@ -96,6 +96,26 @@ public record Options(Map<String, String> values) {
   }
 
   /**
+   * The option as {@code NAME=VALUE} with commas between.
+   *
+   * @throws WrongOptionException when a part has no equals sign
+   */
+  public Map<String, String> pairs(String name) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String part : text(name, "").split(",")) {
+      if (part.isEmpty()) {
+        continue;
+      }
+      int equals = part.indexOf('=');
+      if (equals < 1) {
+        throw new WrongOptionException("--" + name + " wants NAME=VALUE, not '" + part + "'");
+      }
+      pairs.put(part.substring(0, equals), part.substring(equals + 1));
+    }
+    return pairs;
+  }
+
+  /**
    * The option in seconds.
    *
    * @throws WrongOptionException when it is no whole number

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -45,5 +46,19 @@ class OptionsTest {
   void namesAnOptionThatIsNoNumber() {
     assertThatThrownBy(() -> Options.parse(List.of("--rows", "many")).number("rows", 1))
         .hasMessage("--rows wants a whole number, not 'many'");
+  }
+
+  @Test
+  void readsVariables() {
+    Options options = Options.parse(List.of("--set", "A=1,B=x=y"));
+
+    assertThat(options.pairs("set")).containsExactly(Map.entry("A", "1"), Map.entry("B", "x=y"));
+    assertThat(options.pairs("else")).isEmpty();
+  }
+
+  @Test
+  void refusesAVariableWithoutAValue() {
+    assertThatThrownBy(() -> Options.parse(List.of("--set", "A")).pairs("set"))
+        .hasMessage("--set wants NAME=VALUE, not 'A'");
   }
 }

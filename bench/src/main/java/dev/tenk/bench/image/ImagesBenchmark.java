@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pictures a second of processor time, beside sharp on the same libvips: in the form its
- * documentation shows, a pipeline an output, and written as a cascade. The contenders take turns,
- * so that what else the machine does meets them alike.
+ * Pictures a second of processor time, beside sharp on the same libvips making the same: variants,
+ * ThumbHash, dominant colour. In the form its documentation shows, a pipeline an output and the
+ * colour by the statistics of the original; the same with those of the small picture; and written
+ * as a cascade. The contenders take turns, so that what else the machine does meets them alike.
  */
 public final class ImagesBenchmark implements Benchmark {
 
@@ -44,6 +45,7 @@ public final class ImagesBenchmark implements Benchmark {
           List.of(
               new WorkerContender(),
               sharp.form("sharp, a cascade", "cascade"),
+              sharp.form("sharp, as usual, colour of the small one", "thrifty"),
               sharp.form("sharp, as usual", "usual"));
       for (Map.Entry<String, Path> original : Originals.write(home.directory()).entrySet()) {
         measure(table, original, contenders, warmUp, rounds);

@@ -5,6 +5,7 @@ import dev.tenk.bench.load.LoadGenerator;
 import dev.tenk.local.service.Flavour;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,16 +19,18 @@ import org.apache.commons.rng.simple.RandomSource;
  * @param flavour of the services
  * @param connections to each service
  * @param warmUp before what counts
+ * @param settings environment of all services, over what the scenario sets
  */
-record Setup(Scale scale, Flavour flavour, int connections, Duration warmUp) {
+record Setup(
+    Scale scale, Flavour flavour, int connections, Duration warmUp, Map<String, String> settings) {
 
   private static final long SEED = 20_000;
   private static final String[] NAMES = {
-    "warm-up", "connections", "flavour", "accounts", "media", "actors"
+    "warm-up", "connections", "flavour", "accounts", "media", "actors", "set"
   };
   private static final String USAGE =
       " --warm-up 120 --connections 64 --flavour jvm --accounts 1_000_000 --media 5_000_000"
-          + " --actors 200";
+          + " --actors 200 --set VARIABLE=VALUE,...";
 
   /** For the line that describes a benchmark, after its own options. */
   static String usage(String own) {
@@ -41,7 +44,8 @@ record Setup(Scale scale, Flavour flavour, int connections, Duration warmUp) {
         Scale.of(options),
         Flavour.valueOf(options.text("flavour", "jvm").toUpperCase(Locale.ROOT)),
         (int) options.number("connections", 64),
-        options.seconds("warm-up", Duration.ofSeconds(120)));
+        options.seconds("warm-up", Duration.ofSeconds(120)),
+        options.pairs("set"));
   }
 
   /** The same numbers in every run. */
@@ -49,9 +53,11 @@ record Setup(Scale scale, Flavour flavour, int connections, Duration warmUp) {
     return RandomSource.XO_SHI_RO_256_PP.create(SEED);
   }
 
-  LoadedSuite suite(Map<String, String> settings) throws Exception {
+  LoadedSuite suite(Map<String, String> ofScenario) throws Exception {
     Path checkout = Path.of(System.getProperty("tenk.checkout", "")).toAbsolutePath();
-    return new LoadedSuite(checkout, flavour, scale, settings);
+    Map<String, String> all = new HashMap<>(ofScenario);
+    all.putAll(settings);
+    return new LoadedSuite(checkout, flavour, scale, all);
   }
 
   LoadGenerator generator() {
