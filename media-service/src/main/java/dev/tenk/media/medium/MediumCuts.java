@@ -63,6 +63,17 @@ final class MediumCuts {
     row.cuttingRevision = null;
   }
 
+  /** Other variants are shown now; the bytes of those before go after a while. */
+  void replaced(MediumEntity row, List<StoredVariant> before) {
+    FormerCut.between(row.shardedId(), before, row.variants)
+        .ifPresent(cut -> outbox.add(cut.message()));
+  }
+
+  /** Whether variants around another focal point are wanted than those that there are. */
+  static boolean isAnotherWanted(MediumEntity row) {
+    return row.cuttingRevision != null || row.focalRevision > row.cutRevision;
+  }
+
   private void cutIfNeeded(MediumEntity row) {
     if (row.status == MediumStatus.READY
         && row.focalRevision > row.cutRevision

@@ -125,6 +125,7 @@ public class MediumRegistry {
         ready(row, processed);
         if (!row.variants.equals(before)) {
           caches.removed(row.shardedId(), before);
+          cuts.replaced(row, before);
         }
       }
       case MediaFailed failed -> row.reason = failed.reason();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.contract.MediaDeferred;
 import dev.tenk.contract.MediaFailed;
+import dev.tenk.contract.MediaProcessed;
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.media.test.Pictures;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
@@ -153,6 +155,92 @@ class FocalCutTest extends MediaServiceTest {
 
     // then
     assertThat(nextBulkEventOf(id)).isEqualTo(job);
+  }
+
+  @Test
+  void bytesOfFormerCutsGoAfterAWhile() throws Exception {
+    // given
+    ShardedId id = ready();
+    int first = filesOf(id);
+    focus(id, "{\"x\":0.1,\"y\":0.1}");
+    nextBulkEventOf(id);
+    report(processedBy(id, 1));
+    awaitBytes(id, "cut 1");
+    assertThat(filesOf(id)).isEqualTo(first + 1);
+
+    // when
+    assertThat(endTimeOfFormerCuts(owner)).isEqualTo(1);
+
+    // then: the original and the cut that is shown
+    Awaitility.await().until(() -> filesOf(id) == 2);
+    assertThat(given().get(url(id)).asString()).isEqualTo("cut 1");
+  }
+
+  @Test
+  void bytesThatAreShownAgainStay() throws Exception {
+    // given: cut anew and back again
+    ShardedId id = ready();
+    for (int revision = 1; revision <= 3; revision++) {
+      focus(id, "{\"x\":0." + revision + ",\"y\":0.1}");
+      nextBulkEventOf(id);
+      report(revision == 3 ? sameBytes(processedBy(id, 1), 3) : processedBy(id, revision));
+      awaitBytes(id, revision == 3 ? "cut 1" : "cut " + revision);
+    }
+
+    // when
+    assertThat(endTimeOfFormerCuts(owner)).isEqualTo(3);
+
+    // then
+    Awaitility.await().until(() -> filesOf(id) == 2);
+    assertThat(given().get(url(id)).asString()).isEqualTo("cut 1");
+  }
+
+  @Test
+  void nothingGoesWhileAnotherCutIsWanted() throws Exception {
+    // given: a worker that has written the bytes of before again, and not reported yet
+    ShardedId id = ready();
+    focus(id, "{\"x\":0.1,\"y\":0.1}");
+    nextBulkEventOf(id);
+    report(processedBy(id, 1));
+    awaitBytes(id, "cut 1");
+    focus(id, "{\"x\":0.2,\"y\":0.1}");
+    nextBulkEventOf(id);
+    report(processedBy(id, 2));
+    awaitBytes(id, "cut 2");
+    focus(id, "{\"x\":0.1,\"y\":0.1}");
+    nextBulkEventOf(id);
+
+    // when: twice, so that the first time is over
+    assertThat(endTimeOfFormerCuts(owner)).isEqualTo(2);
+    Awaitility.await().until(() -> endTimeOfFormerCuts(owner) > 0);
+    report(sameBytes(processedBy(id, 1), 3));
+
+    // then
+    awaitBytes(id, "cut 1");
+    Awaitility.await()
+        .until(
+            () -> {
+              endTimeOfFormerCuts(owner);
+              return filesOf(id) == 2;
+            });
+    assertThat(given().get(url(id)).asString()).isEqualTo("cut 1");
+  }
+
+  private int filesOf(ShardedId id) throws IOException {
+    return (int) files().stream().filter(file -> file.toString().contains(id.toString())).count();
+  }
+
+  /** The result of a later cut that came out like an earlier one. */
+  private static MediaProcessed sameBytes(MediaProcessed earlier, int revision) {
+    return new MediaProcessed(
+        earlier.mediumId(),
+        earlier.presetVersion(),
+        earlier.width(),
+        earlier.height(),
+        earlier.placeholder(),
+        earlier.dominantColour(),
+        earlier.variants(),
+        revision);
   }
 
   private ShardedId ready() throws Exception {

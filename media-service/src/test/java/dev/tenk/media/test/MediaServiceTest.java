@@ -258,6 +258,18 @@ public abstract class MediaServiceTest {
     return count("SELECT count(*) FROM idempotency_key WHERE account = ?", account);
   }
 
+  /** Has the bytes of former cuts of an account's media be collected now; answers how many cuts. */
+  protected int endTimeOfFormerCuts(ShardedId account) throws SQLException {
+    try (var connection = connect();
+        var update =
+            connection.prepareStatement(
+                "UPDATE outbox SET created_at = now() WHERE bucket = ? AND queue = 'former-cuts'"
+                    + " AND created_at > now()")) {
+      update.setShort(1, account.bucket());
+      return update.executeUpdate();
+    }
+  }
+
   /** Has the account hold so many media, of no bytes, that are not there. */
   protected void pretendToHold(ShardedId account, int media) throws SQLException {
     try (var connection = connect();
