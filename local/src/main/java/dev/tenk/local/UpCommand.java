@@ -61,7 +61,7 @@ final class UpCommand {
       Suite suite =
           Suite.listen(
               new SuiteSettings(
-                  checkout, arguments.flavour(), home, arguments.port(), Map.of(), true),
+                  checkout, arguments.flavour(), home, arguments.port(), Map.of(), true, false),
               progress);
       Optional<Prometheus> prometheus = prometheus(home);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, prometheus), "suite-stop"));

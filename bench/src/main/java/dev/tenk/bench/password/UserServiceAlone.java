@@ -75,6 +75,7 @@ final class UserServiceAlone implements AutoCloseable {
             Service.USER,
             Path.of(System.getProperty("tenk.checkout", "")).toAbsolutePath(),
             Flavour.JVM,
+            false,
             environment,
             home.home());
     try {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,7 @@ public final class ServiceProcess {
   private static final int ANSWER_MILLIS = 2_000;
 
   private final Service service;
-  private final Path module;
-  private final Flavour flavour;
+  private final List<String> command;
   private final Map<String, String> environment;
   private final EngineHome home;
   private final int port = Ports.free();
@@ -37,17 +37,21 @@ public final class ServiceProcess {
    *
    * @param checkout directory of the modules
    * @param flavour in which it was built
+   * @param fullSpeed whether it runs as in production, rather than starts soon
    * @param environment its configuration, but for the ports
    */
   public ServiceProcess(
       Service service,
       Path checkout,
       Flavour flavour,
+      boolean fullSpeed,
       Map<String, String> environment,
       EngineHome home) {
     this.service = service;
-    this.module = checkout.resolve(service.module());
-    this.flavour = flavour;
+    this.command =
+        fullSpeed
+            ? flavour.fullSpeedCommand(checkout.resolve(service.module()))
+            : flavour.command(checkout.resolve(service.module()));
     this.environment = environment;
     this.home = home;
   }
@@ -58,7 +62,7 @@ public final class ServiceProcess {
         EngineProcess.start(
             new EngineProcess.Command(
                 service.module(),
-                flavour.command(module),
+                command,
                 allEnvironment(),
                 home.logs().resolve(service.module() + ".log"),
                 Signal.TERM),

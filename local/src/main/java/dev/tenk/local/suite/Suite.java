@@ -226,7 +226,12 @@ public final class Suite implements AutoCloseable {
   private static ServiceProcess process(
       Service service, SuiteSettings settings, Map<String, String> environment) {
     return new ServiceProcess(
-        service, settings.checkout(), settings.flavour(), environment, settings.home());
+        service,
+        settings.checkout(),
+        settings.flavour(),
+        settings.fullSpeed(),
+        environment,
+        settings.home());
   }
 
   private Stream<ServiceProcess> services() {

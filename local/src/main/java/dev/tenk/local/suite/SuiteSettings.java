@@ -14,6 +14,7 @@ import java.util.Map;
  * @param port of the origin
  * @param environment more settings of all services
  * @param traced whether requests whose callers want it are traced; costs a little for the others
+ * @param fullSpeed whether services run as in production, rather than start soon
  */
 public record SuiteSettings(
     Path checkout,
@@ -21,7 +22,8 @@ public record SuiteSettings(
     EngineHome home,
     int port,
     Map<String, String> environment,
-    boolean traced) {
+    boolean traced,
+    boolean fullSpeed) {
 
   /** A suite with the usual settings, and nothing traced. */
   public SuiteSettings(Path checkout, Flavour flavour, EngineHome home, int port) {
@@ -31,6 +33,11 @@ public record SuiteSettings(
   /** A suite with more settings, and nothing traced. */
   public SuiteSettings(
       Path checkout, Flavour flavour, EngineHome home, int port, Map<String, String> environment) {
-    this(checkout, flavour, home, port, environment, false);
+    this(checkout, flavour, home, port, environment, false, false);
+  }
+
+  /** The same at full speed, as in production. */
+  public SuiteSettings atFullSpeed() {
+    return new SuiteSettings(checkout, flavour, home, port, environment, traced, true);
   }
 }

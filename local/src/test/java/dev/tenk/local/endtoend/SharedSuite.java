@@ -44,7 +44,8 @@ final class SharedSuite {
       var progress = new Progress(System.out, InstantSource.system());
       Suite started =
           Suite.listen(
-              new SuiteSettings(checkout, FLAVOUR, home.home(), Ports.free(), environment(), true),
+              new SuiteSettings(
+                  checkout, FLAVOUR, home.home(), Ports.free(), environment(), true, false),
               progress);
       Runtime.getRuntime()
           .addShutdownHook(

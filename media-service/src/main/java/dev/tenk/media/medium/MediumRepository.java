@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey> {
 
-  private static final RowsById<MediumEntity> BY_ID = new RowsById<>(MediumEntity.class, "medium");
+  private static final RowsById<MediumEntity> BY_ID =
+      new RowsById<>(MediumEntity.class, "bucket", "id");
 
   Optional<MediumEntity> findVisible(ShardedId id) {
     return findByIdOptional(MediumKey.of(id)).filter(row -> row.status != MediumStatus.DELETED);
@@ -79,7 +81,7 @@ class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey>
         > 0;
   }
 
-  /** Newest first, from after the cursor on. */
+  /** Newest first, from after the cursor on; to be read only. */
   List<MediumEntity> listOf(ShardedId owner, @Nullable Cursor cursor, int limit) {
     return list(owner, "status <> DELETED", cursor, limit);
   }
@@ -97,7 +99,10 @@ class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey>
       from += " and id < :after";
       parameters = parameters.and("after", cursor.after().value());
     }
-    return find(from + " order by id desc", parameters).range(0, limit - 1).list();
+    return find(from + " order by id desc", parameters)
+        .withHint(HibernateHints.HINT_READ_ONLY, true)
+        .range(0, limit - 1)
+        .list();
   }
 
   /** Of any status, in the order of their last changes, from after the position on. */

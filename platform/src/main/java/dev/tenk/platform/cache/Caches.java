@@ -64,6 +64,7 @@ public final class Caches implements AutoCloseable {
     this.shared =
         new RedisTier(
             redis,
+            executor,
             "c:" + service + ":",
             stream,
             circuit,

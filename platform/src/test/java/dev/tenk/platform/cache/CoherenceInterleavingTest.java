@@ -65,6 +65,7 @@ class CoherenceInterleavingTest {
     tier =
         new RedisTier(
             redis.client(),
+            Runnable::run,
             "c:",
             new InvalidationStream("told", "test"),
             new RedisCircuit(System::nanoTime),

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 @Singleton
 class AccountRepository implements PanacheRepositoryBase<Account, AccountKey> {
 
-  private static final RowsById<Account> BY_ID = new RowsById<>(Account.class, "account");
+  private static final RowsById<Account> BY_ID =
+      new RowsById<>(Account.class, "key.bucket", "key.id");
   private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,254}");
 
   Optional<Account> find(ShardedId id) {

@@ -1,6 +1,7 @@
 package dev.tenk.platform.cache.shared;
 
 import dev.tenk.platform.cache.deadline.Deadlines;
+import dev.tenk.platform.redis.GatheredCommands;
 import dev.tenk.platform.redis.RedisScript;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class RedisTier implements SharedTier {
       CompletableFuture.failedFuture(SharedTierAwayException.INSTANCE);
 
   private final Redis redis;
+  private final GatheredCommands commands;
   private final String prefix;
   private final InvalidationStream stream;
   private final RedisCircuit circuit;
@@ -47,11 +50,13 @@ public final class RedisTier implements SharedTier {
   /**
    * Entries of a service.
    *
+   * @param executor for what event loops do not send
    * @param prefix of all keys
    * @param timeout after which a call has failed
    */
   public RedisTier(
       Redis redis,
+      Executor executor,
       String prefix,
       InvalidationStream stream,
       RedisCircuit circuit,
@@ -59,6 +64,7 @@ public final class RedisTier implements SharedTier {
       Duration timeout,
       MeterRegistry metrics) {
     this.redis = redis;
+    this.commands = new GatheredCommands(redis, executor);
     this.prefix = prefix;
     this.stream = stream;
     this.circuit = circuit;
@@ -76,7 +82,7 @@ public final class RedisTier implements SharedTier {
 
   @Override
   public CompletionStage<Taken> take(String key, @Nullable Lease lease) {
-    return call(() -> redis.send(takeRequest(key, lease)).map(RedisTier::taken));
+    return call(() -> commands.send(takeRequest(key, lease)).map(RedisTier::taken));
   }
 
   @Override
@@ -93,7 +99,7 @@ public final class RedisTier implements SharedTier {
       String key, String token, byte[] value, Duration fresh, Duration kept) {
     return call(
         () ->
-            redis
+            commands
                 .send(
                     FILL.request(prefix + key)
                         .arg(token)
@@ -105,7 +111,7 @@ public final class RedisTier implements SharedTier {
 
   @Override
   public CompletionStage<Void> release(String key, String token) {
-    return call(() -> redis.send(RELEASE.request(prefix + key).arg(token)).mapEmpty());
+    return call(() -> commands.send(RELEASE.request(prefix + key).arg(token)).mapEmpty());
   }
 
   @Override

@@ -2,12 +2,13 @@ package dev.tenk.platform.database.lookup;
 
 import dev.tenk.platform.id.ShardedId;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hibernate.jpa.HibernateHints;
 
 /**
  * Rows of a table whose primary key is {@code (bucket, id)}, by their ids, in one round trip.
@@ -30,25 +31,31 @@ public final class RowsById<T> {
   private final List<String> queries;
 
   /**
-   * Look-ups in a table.
+   * Look-ups of an entity.
    *
-   * @param table its name
+   * @param bucket path of the attribute of that column
+   * @param id path of the other
    */
-  public RowsById(Class<T> entity, String table) {
+  public RowsById(Class<T> entity, String bucket, String id) {
     this.entity = entity;
-    String one = "select * from " + table + " where bucket = ? and id = ?";
     this.queries =
         IntStream.rangeClosed(0, Integer.numberOfTrailingZeros(MOST))
             .mapToObj(
                 power ->
                     IntStream.range(0, 1 << power)
-                        .mapToObj(_ -> one)
+                        .mapToObj(number -> lookUp(entity, bucket, id, number))
                         .collect(Collectors.joining(UNION)))
             .toList();
   }
 
+  private static String lookUp(Class<?> entity, String bucket, String id, int number) {
+    return "select row from %s row where row.%s = ?%d and row.%s = ?%d"
+        .formatted(entity.getName(), bucket, 2 * number + 1, id, 2 * number + 2);
+  }
+
   /**
-   * The rows that there are, in no order. Blocking.
+   * The rows that there are, in no order, to be read only: changes of them are not written.
+   * Blocking.
    *
    * @throws IllegalArgumentException for more ids than {@link #MOST}
    */
@@ -61,14 +68,15 @@ public final class RowsById<T> {
       return List.of();
     }
     int power = Integer.SIZE - Integer.numberOfLeadingZeros(wanted.size() - 1);
-    Query query = entities.createNativeQuery(queries.get(power), entity);
+    TypedQuery<T> query =
+        entities
+            .createQuery(queries.get(power), entity)
+            .setHint(HibernateHints.HINT_READ_ONLY, true);
     for (int i = 0; i < 1 << power; i++) {
       // the last one fills up what is left
       ShardedId id = wanted.get(Math.min(i, wanted.size() - 1));
       query.setParameter(2 * i + 1, id.bucket()).setParameter(2 * i + 2, id.value());
     }
-    @SuppressWarnings("unchecked") // of the entity, as asked for
-    List<T> rows = query.getResultList();
-    return List.copyOf(new LinkedHashSet<>(rows));
+    return List.copyOf(new LinkedHashSet<>(query.getResultList()));
   }
 }
