@@ -11,10 +11,10 @@ import dev.tenk.platform.cache.invalidation.Invalidations;
 import dev.tenk.platform.cache.shared.Change;
 import dev.tenk.platform.caching.CacheChangeSink;
 import dev.tenk.platform.caching.EdgePurge;
-import dev.tenk.platform.caching.MemoryAnswers;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
 import dev.tenk.platform.caching.Shown;
+import dev.tenk.platform.caching.StrangersReads;
 import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
@@ -76,7 +76,7 @@ public class MediumCaches {
       ReadPositions positions,
       JsonRepresentations json,
       EdgePurge edge,
-      MemoryAnswers memory,
+      StrangersReads strangers,
       InstantSource clock) {
     this.reads = reads;
     this.positions = positions;
@@ -110,12 +110,12 @@ public class MediumCaches {
     edge.shows(MEDIUM, id -> List.of(PATH + "/" + id));
     edge.shows(FIRST_PAGE, owner -> List.of(OF_OWNER + owner));
     edge.shows(BYTES, path -> List.of("/m/" + path));
-    memory.answer(
+    strangers.answer(
         PATH + "/",
         PATH + "/{id}",
         media,
         found -> found.value().medium().isSeenBy(Optional.empty()) ? shown(found) : null);
-    memory.answer(
+    strangers.answer(
         OF_OWNER, PATH, firstPages, found -> new Shown(found.representation(), FRESHNESS));
   }
 

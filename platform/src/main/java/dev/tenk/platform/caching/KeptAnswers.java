@@ -19,6 +19,7 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeptAnswers {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final String FOUND = KeptAnswers.class.getName();
 
   private final ReadPositions positions;
   private final CurrentVertxRequest current;
@@ -112,7 +114,25 @@ public final class KeptAnswers {
                     .toResponse());
   }
 
+  /** Has the resource answer with what was found, or why nothing was, without a second search. */
+  static <K, V> void goOnWith(
+      RoutingContext routing, TieredCache<K, V> cache, K key, CompletionStage<Entry<V>> found) {
+    routing.put(FOUND, new Search<>(cache, key, found));
+    routing.next();
+  }
+
+  private record Search<K, V>(TieredCache<K, V> cache, K key, CompletionStage<Entry<V>> found) {
+
+    boolean isOf(TieredCache<?, ?> another, Object anotherKey) {
+      return cache == another && key.equals(anotherKey);
+    }
+  }
+
   private <K, V> CompletionStage<Entry<V>> find(TieredCache<K, V> cache, K key) {
+    Search<K, V> search = current.getCurrent().get(FOUND);
+    if (search != null && search.isOf(cache, key)) {
+      return search.found();
+    }
     return positions.needsNothing()
         ? cache.get(key)
         : inRequest(positions::need).thenCompose(need -> cache.get(key, need));

@@ -7,10 +7,10 @@ import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.cache.codec.RecordCodec;
 import dev.tenk.platform.cache.invalidation.Invalidations;
 import dev.tenk.platform.caching.EdgePurge;
-import dev.tenk.platform.caching.MemoryAnswers;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
 import dev.tenk.platform.caching.Shown;
+import dev.tenk.platform.caching.StrangersReads;
 import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
@@ -47,7 +47,7 @@ class Profiles {
       ProfileReads reads,
       JsonRepresentations json,
       EdgePurge edge,
-      MemoryAnswers memory) {
+      StrangersReads strangers) {
     this.invalidations = invalidations;
     var codec = new RenderedCodec<>(RecordCodec.of(User.class), user -> json.of(user, null));
     this.cache =
@@ -60,7 +60,7 @@ class Profiles {
                     id -> reads.find(id).map(codec::render))
                 .withLoadAll(RowsById.MOST, ids -> codec.renderAll(reads.findAll(ids))));
     edge.shows(NAME, id -> List.of(PATH + id));
-    memory.answer(
+    strangers.answer(
         PATH, PATH + "{id}", cache, found -> new Shown(found.representation(), FRESHNESS));
   }
 

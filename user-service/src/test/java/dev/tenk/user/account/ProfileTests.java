@@ -4,15 +4,26 @@ import static dev.tenk.user.Problems.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenk.platform.id.ShardedIds;
 import dev.tenk.user.Person;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Public profiles are kept, and every change of them is seen at once. */
 @QuarkusTest
 class ProfileTests {
+
+  private static final Set<String> ALWAYS_OTHER = Set.of("date", "x-request-id");
+
+  @Inject ShardedIds ids;
 
   @Test
   void tellsCachesHowLongAndAnswers304() {
@@ -30,6 +41,46 @@ class ProfileTests {
     assertThat(first.header("Surrogate-Key")).isEqualTo("profile:" + id);
     assertThat(given().header("If-None-Match", first.header("ETag")).get(path).statusCode())
         .isEqualTo(304);
+  }
+
+  @Test
+  void theShortWaysAnswerAsTheResourceDoes() {
+    // given
+    String path = "/v1/users/" + Person.member().id();
+
+    // when
+    Response missed = given().get(path);
+    Response hit = given().get(path);
+    Response ofResource = given().header("Accept", "application/json, text/html;q=0.5").get(path);
+
+    // then
+    assertThat(missed.asString()).isEqualTo(ofResource.asString());
+    assertThat(hit.asString()).isEqualTo(ofResource.asString());
+    assertThat(fields(missed)).isEqualTo(fields(ofResource)).containsKey("etag");
+    assertThat(fields(hit)).isEqualTo(fields(ofResource));
+  }
+
+  @Test
+  void theShortWaysLeaveWhatIsNotThereToTheResource() {
+    String path = "/v1/users/" + ids.newOwner();
+
+    assertProblem(given().get(path), 404, "not-found");
+    assertProblem(given().get(path), 404, "not-found");
+    assertProblem(given().header("If-Match", "\"x\"").get(path), 404, "not-found");
+  }
+
+  @Test
+  void aMissMeetsConditions() {
+    String path = "/v1/users/" + Person.member().id();
+
+    assertProblem(given().header("If-Match", "\"another\"").get(path), 412, "precondition-failed");
+  }
+
+  private static Map<String, String> fields(Response answer) {
+    return answer.headers().asList().stream()
+        .filter(field -> !ALWAYS_OTHER.contains(field.getName().toLowerCase(Locale.ROOT)))
+        .collect(
+            Collectors.toMap(field -> field.getName().toLowerCase(Locale.ROOT), Header::getValue));
   }
 
   @Test
