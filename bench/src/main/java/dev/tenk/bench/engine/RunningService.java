@@ -40,7 +40,8 @@ public final class RunningService implements AutoCloseable {
     all.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
     all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
     all.put("MALLOC_ARENA_MAX", "2");
-    List<String> command = flavour.fullSpeedCommand(checkout.resolve(service.module()));
+    List<String> command =
+        service.inItsPlace(flavour.fullSpeedCommand(checkout.resolve(service.module())));
     Path log = home.logs().resolve(service.module() + "-" + flavour + ".log");
     began = System.nanoTime();
     process =

@@ -48,10 +48,9 @@ public final class ServiceProcess {
       Map<String, String> environment,
       EngineHome home) {
     this.service = service;
+    Path module = checkout.resolve(service.module());
     this.command =
-        fullSpeed
-            ? flavour.fullSpeedCommand(checkout.resolve(service.module()))
-            : flavour.command(checkout.resolve(service.module()));
+        service.inItsPlace(fullSpeed ? flavour.fullSpeedCommand(module) : flavour.command(module));
     this.environment = environment;
     this.home = home;
   }
