@@ -16,6 +16,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For plain reads of the version that there is, of what is public, in memory and a file; all
  * else goes on to {@link DeliveryResource}, which has the same answer. After the limit of what is
- * in hand. Files are opened on virtual threads: nothing here blocks the event loop.
+ * in hand. What is asked for often is sent out of memory; files are opened on virtual threads:
+ * nothing here blocks the event loop.
  */
 @Singleton
 final class StrangersDeliveries {
@@ -65,12 +67,14 @@ final class StrangersDeliveries {
 
   private final MediumCaches media;
   private final BlobStore blobs;
+  private final HotFiles hot;
   private final Executor threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("delivery-", 0).factory());
 
-  StrangersDeliveries(MediumCaches media, BlobStore blobs) {
+  StrangersDeliveries(MediumCaches media, BlobStore blobs, HotFiles hot) {
     this.media = media;
     this.blobs = blobs;
+    this.hot = hot;
   }
 
   /** Only where blobs are files: elsewhere this would ask the store a second time. */
@@ -93,6 +97,12 @@ final class StrangersDeliveries {
       return;
     }
     PlainReads.name(request, PATH);
+    Buffer bytes = hot.find(variant.blobKey());
+    if (bytes != null) {
+      describe(variant, uri, bytes.length(), request.response().headers());
+      request.response().end(bytes);
+      return;
+    }
     threads.execute(
         () -> {
           if (!sent(variant, uri, request.response())) {
@@ -129,14 +139,8 @@ final class StrangersDeliveries {
       if (blob == null || file == null || response.closed()) {
         return false;
       }
-      MultiMap headers = response.headers();
-      headers.set(HttpHeaders.ETAG, '"' + variant.tag() + '"');
-      headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(blob.bytes()));
-      headers.set(
-          RepresentationAnswer.SURROGATE_KEY,
-          MediumCaches.keyOfBytes(uri.substring(PREFIX.length())));
-      BlobAnswers.describe(variant.contentType(), headers::set);
-      FRESHNESS.eachField(headers::set);
+      hot.asked(variant.blobKey(), file, blob.bytes());
+      describe(variant, uri, blob.bytes(), response.headers());
       response
           .sendFile(file.toString(), 0, blob.bytes())
           .onFailure(
@@ -149,5 +153,15 @@ final class StrangersDeliveries {
       LOG.debugf("%s is left to the resource: %s", uri, e);
       return false;
     }
+  }
+
+  private static void describe(StoredVariant variant, String uri, long bytes, MultiMap headers) {
+    headers.set(HttpHeaders.ETAG, '"' + variant.tag() + '"');
+    headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(bytes));
+    headers.set(
+        RepresentationAnswer.SURROGATE_KEY,
+        MediumCaches.keyOfBytes(uri.substring(PREFIX.length())));
+    BlobAnswers.describe(variant.contentType(), headers::set);
+    FRESHNESS.eachField(headers::set);
   }
 }

@@ -30,6 +30,7 @@ class StrangersDeliveriesTest extends MediaServiceTest {
   private static final List<String> OF_ONE_REQUEST = List.of("X-Request-Id", "Date");
 
   @Inject StrangersDeliveries deliveries;
+  @Inject HotFiles hot;
   @Inject BlobStore blobs;
 
   private ShardedId id;
@@ -57,6 +58,46 @@ class StrangersDeliveriesTest extends MediaServiceTest {
     assertThat(there.statusCode()).isEqualTo(200);
     assertThat(here.asByteArray()).isNotEmpty().isEqualTo(there.asByteArray());
     assertThat(told(here.headers())).containsExactlyInAnyOrderElementsOf(told(there.headers()));
+  }
+
+  @Test
+  void sendsWhatIsAskedForOftenOutOfMemory() throws Exception {
+    // given
+    String address = url("webp");
+    String key = deliveries.find(address, PLAIN).blobKey();
+    assertThat(hot.find(key)).isNull();
+
+    // when: once, twice, and without the file
+    Response first = given().get(address);
+    assertThat(hot.find(key)).isNull();
+    Response second = given().get(address);
+    blobs.delete(BlobKey.parse(key));
+    Response third = given().get(address);
+
+    // then
+    assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
+    assertThat(third.asByteArray()).isNotEmpty().isEqualTo(first.asByteArray());
+    assertThat(told(third.headers())).containsExactlyInAnyOrderElementsOf(told(first.headers()));
+  }
+
+  @Test
+  void memoryGivesNothingToWhomItIsHiddenFrom() {
+    // given
+    String address = url("webp");
+    given().get(address);
+    given().get(address);
+    assertThat(hot.find(deliveries.find(address, PLAIN).blobKey())).isNotNull();
+
+    // when
+    as(owner)
+        .contentType("application/merge-patch+json")
+        .body("{\"visibility\":\"private\"}")
+        .patch("/v1/media/" + id)
+        .then()
+        .statusCode(200);
+
+    // then
+    given().get(address).then().statusCode(404);
   }
 
   @Test
