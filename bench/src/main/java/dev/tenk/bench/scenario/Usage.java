@@ -20,6 +20,7 @@ record Usage(Map<String, Duration> cpu, Map<Service, Metrics> metrics) {
 
   private static final String GENERATOR = "generator";
   private static final String REQUESTS = "tenk_cache_requests_total";
+  private static final String LOADS = "tenk_cache_loads_seconds_count";
   private static final double PERCENT = 100;
 
   /** The suite's now. */
@@ -57,9 +58,12 @@ record Usage(Map<String, Duration> cpu, Map<Service, Metrics> metrics) {
     return hits / asked;
   }
 
-  /** Which layer answered since then: memory, Redis, or what is below them. */
+  /**
+   * What each layer had to answer since then, of what was asked. Together they may be more than
+   * all: entries that memory still has are renewed from below.
+   */
   Table layers(Usage since) {
-    Table table = new Table("cache", "asked", "% memory", "% Redis", "% database");
+    Table table = new Table("cache", "asked", "% memory", "% Redis", "% loaded");
     for (Cache cache : Cache.ALL) {
       double memory = grown(since, cache, "memory", "hit");
       double redis = grown(since, cache, "redis", "hit");
@@ -70,7 +74,7 @@ record Usage(Map<String, Duration> cpu, Map<Service, Metrics> metrics) {
             Math.round(asked),
             memory / asked * PERCENT,
             redis / asked * PERCENT,
-            (asked - memory - redis) / asked * PERCENT);
+            (loads(this, cache) - loads(since, cache)) / asked * PERCENT);
       }
     }
     return table;
@@ -89,6 +93,11 @@ record Usage(Map<String, Duration> cpu, Map<Service, Metrics> metrics) {
             "cache=\"" + cache.name + "\"",
             "tier=\"" + tier + "\"",
             "result=\"" + result + "\"");
+  }
+
+  private static double loads(Usage usage, Cache cache) {
+    Metrics metrics = usage.metrics.get(cache.service);
+    return metrics == null ? 0 : metrics.sum(LOADS, "cache=\"" + cache.name + "\"");
   }
 
   private record Cache(Service service, String name) {

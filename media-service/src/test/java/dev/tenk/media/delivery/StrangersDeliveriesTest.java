@@ -89,12 +89,7 @@ class StrangersDeliveriesTest extends MediaServiceTest {
     assertThat(hot.find(deliveries.find(address, PLAIN).blobKey())).isNotNull();
 
     // when
-    as(owner)
-        .contentType("application/merge-patch+json")
-        .body("{\"visibility\":\"private\"}")
-        .patch("/v1/media/" + id)
-        .then()
-        .statusCode(200);
+    hide();
 
     // then
     given().get(address).then().statusCode(404);
@@ -140,12 +135,7 @@ class StrangersDeliveriesTest extends MediaServiceTest {
     String address = url("webp");
 
     // when
-    as(owner)
-        .contentType("application/merge-patch+json")
-        .body("{\"visibility\":\"private\"}")
-        .patch("/v1/media/" + id)
-        .then()
-        .statusCode(200);
+    hide();
 
     // then
     assertThat(deliveries.find(address, PLAIN)).isNull();
@@ -169,6 +159,15 @@ class StrangersDeliveriesTest extends MediaServiceTest {
         .statusCode(404)
         .body("detail", equalTo("There is no such picture."))
         .header("Cache-Control", "no-store");
+  }
+
+  private void hide() {
+    as(owner)
+        .contentType("application/merge-patch+json")
+        .body("{\"visibility\":\"private\"}")
+        .patch("/v1/media/" + id)
+        .then()
+        .statusCode(200);
   }
 
   private String url(String format) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.bench.engine;
+
+import org.jspecify.annotations.NullMarked;
