@@ -11,16 +11,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of files that are asked for again and again, outside of the heap: they are sent without a
- * change of threads, and without a file being opened.
+ * Bytes of files that are asked for again and again: they are sent without a change of threads, and
+ * without a file being opened.
  *
  * <p>A file is read when it is asked for a second time, if it is small, and kept for {@link #KEPT}
  * at most; the least used go first when {@code tenk.delivery.memory} is full. Files never change,
@@ -38,7 +36,8 @@ class HotFiles {
   private static final Duration KEPT = Duration.ofMinutes(10);
   private static final int LARGEST_BYTES = 256 * 1024;
   private static final int OVERHEAD_BYTES = 256;
-  private static final Asked ONCE = new Asked(null);
+  private static final Asked ONCE = new Asked(1, null);
+  private static final Asked READ_NOW = new Asked(2, null);
 
   private final Cache<String, Asked> files;
   private final long most;
@@ -59,10 +58,11 @@ class HotFiles {
     Gauge.builder("tenk.delivery.memory.bytes", this, HotFiles::bytes).register(metrics);
   }
 
-  private record Asked(@Nullable ByteBuffer bytes) {
+  @SuppressWarnings("ArrayRecordComponent") // the very array: bytes are never compared
+  private record Asked(int times, byte @Nullable [] bytes) {
 
     int length() {
-      return bytes == null ? 0 : bytes.capacity();
+      return bytes == null ? 0 : bytes.length;
     }
   }
 
@@ -73,7 +73,7 @@ class HotFiles {
       return null;
     }
     fromMemory.increment();
-    return Buffer.buffer(Unpooled.wrappedBuffer(asked.bytes().duplicate()));
+    return Buffer.buffer(Unpooled.wrappedBuffer(asked.bytes()));
   }
 
   /** A file was asked for that is not in memory. Blocking. */
@@ -82,22 +82,19 @@ class HotFiles {
     if (bytes > LARGEST_BYTES || bytes > most / 8) {
       return;
     }
-    files.put(
-        blobKey,
-        files.getIfPresent(blobKey) == null ? ONCE : new Asked(read(file, Math.toIntExact(bytes))));
+    if (files.asMap().putIfAbsent(blobKey, ONCE) != null
+        && files.asMap().replace(blobKey, ONCE, READ_NOW)) {
+      read(blobKey, file);
+    }
   }
 
-  private static ByteBuffer read(Path file, int bytes) throws IOException {
-    ByteBuffer whole = ByteBuffer.allocateDirect(bytes);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      while (whole.hasRemaining() && channel.read(whole) >= 0) {
-        // until it is whole
-      }
+  /** By the one caller who is to read it. */
+  private void read(String blobKey, Path file) throws IOException {
+    try {
+      files.asMap().replace(blobKey, READ_NOW, new Asked(2, Files.readAllBytes(file)));
+    } finally {
+      files.asMap().remove(blobKey, READ_NOW);
     }
-    if (whole.hasRemaining()) {
-      throw new IOException(file + " has fewer than " + bytes + " bytes");
-    }
-    return whole.flip();
   }
 
   private double bytes() {
