@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ class HotFiles {
 
   private final Cache<String, Asked> files;
   private final long most;
+  private final AtomicLong underWay = new AtomicLong();
   private final Counter fromMemory;
   private final Counter fromDisk;
 
@@ -66,14 +68,27 @@ class HotFiles {
     }
   }
 
-  /** The bytes of a file, to be sent once; null where they are not in memory. Never blocks. */
-  @Nullable Buffer find(String blobKey) {
+  /**
+   * The bytes of a file, under way until {@link #sent}; null where they are not in memory, or as
+   * much is under way as may be in memory: who reads slowly gets the file, of which the kernel
+   * holds no more than a window. Never blocks.
+   */
+  @Nullable Buffer take(String blobKey) {
     Asked asked = files.getIfPresent(blobKey);
     if (asked == null || asked.bytes() == null) {
       return null;
     }
+    if (underWay.addAndGet(asked.length()) > most) {
+      sent(asked.length());
+      return null;
+    }
     fromMemory.increment();
     return Buffer.buffer(Unpooled.wrappedBuffer(asked.bytes()));
+  }
+
+  /** So many bytes are under way no longer. */
+  void sent(int bytes) {
+    underWay.addAndGet(-bytes);
   }
 
   /** A file was asked for that is not in memory. Blocking. */

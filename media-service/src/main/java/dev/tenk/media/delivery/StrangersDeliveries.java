@@ -97,10 +97,11 @@ final class StrangersDeliveries {
       return;
     }
     PlainReads.name(request, PATH);
-    Buffer bytes = hot.find(variant.blobKey());
+    Buffer bytes = hot.take(variant.blobKey());
     if (bytes != null) {
-      describe(variant, uri, bytes.length(), request.response().headers());
-      request.response().end(bytes);
+      int length = bytes.length();
+      describe(variant, uri, length, request.response().headers());
+      request.response().end(bytes).onComplete(_ -> hot.sent(length));
       return;
     }
     threads.execute(

@@ -65,11 +65,11 @@ class StrangersDeliveriesTest extends MediaServiceTest {
     // given
     String address = url("webp");
     String key = deliveries.find(address, PLAIN).blobKey();
-    assertThat(hot.find(key)).isNull();
+    assertThat(hot.take(key)).isNull();
 
     // when: once, twice, and without the file
     Response first = given().get(address);
-    assertThat(hot.find(key)).isNull();
+    assertThat(hot.take(key)).isNull();
     Response second = given().get(address);
     blobs.delete(BlobKey.parse(key));
     Response third = given().get(address);
@@ -81,12 +81,34 @@ class StrangersDeliveriesTest extends MediaServiceTest {
   }
 
   @Test
+  void whatIsSentFromMemoryIsBounded() {
+    // given
+    String address = url("webp");
+    String key = deliveries.find(address, PLAIN).blobKey();
+    byte[] first = given().get(address).asByteArray();
+    given().get(address);
+
+    // when: as much is under way as may be
+    int taken = 0;
+    while (hot.take(key) != null) {
+      taken++;
+    }
+
+    // then: the file, and memory again afterwards
+    assertThat(taken).isPositive();
+    assertThat(given().get(address).asByteArray()).isEqualTo(first);
+    hot.sent(taken * first.length);
+    assertThat(hot.take(key)).isNotNull();
+    hot.sent(first.length);
+  }
+
+  @Test
   void memoryGivesNothingToWhomItIsHiddenFrom() {
     // given
     String address = url("webp");
     given().get(address);
     given().get(address);
-    assertThat(hot.find(deliveries.find(address, PLAIN).blobKey())).isNotNull();
+    assertThat(hot.take(deliveries.find(address, PLAIN).blobKey())).isNotNull();
 
     // when
     hide();
