@@ -42,7 +42,8 @@ public final class EngineFiles {
     }
   }
 
-  private static Path cache() {
+  /** Where what all checkouts of a user share lies. */
+  static Path cache() {
     return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
         .filter(directory -> !directory.isBlank())
         .map(Path::of)
