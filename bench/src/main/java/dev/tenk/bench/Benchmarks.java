@@ -22,6 +22,7 @@ import dev.tenk.bench.scaling.ScalingBenchmark;
 import dev.tenk.bench.scenario.BurstBenchmark;
 import dev.tenk.bench.scenario.PeersBenchmark;
 import dev.tenk.bench.scenario.ScenarioBenchmark;
+import dev.tenk.bench.scenario.SizesBenchmark;
 import dev.tenk.bench.scenario.SmokeBenchmark;
 import dev.tenk.bench.scenario.SoakBenchmark;
 import dev.tenk.bench.session.RevocationSpreadBenchmark;
@@ -40,6 +41,7 @@ final class Benchmarks {
           new IdBenchmark(),
           new FlavourBenchmark(),
           new GrowthBenchmark(),
+          new SizesBenchmark(),
           new CapacityBenchmark(),
           new ScalingBenchmark(),
           new PasswordBenchmark(),

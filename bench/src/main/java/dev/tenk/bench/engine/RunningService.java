@@ -27,13 +27,24 @@ public final class RunningService implements AutoCloseable {
   private final int managementPort = Ports.free();
   private final long began;
 
-  /** Starts it; it is not ready yet. */
+  /** Starts it with the usual heap; it is not ready yet. */
   public RunningService(
       Service service,
       Flavour flavour,
       Path checkout,
       Map<String, String> environment,
       EngineHome home) {
+    this(service, flavour, checkout, environment, home, Flavour.HEAP);
+  }
+
+  /** Starts it with so many MiB of heap at most; it is not ready yet. */
+  public RunningService(
+      Service service,
+      Flavour flavour,
+      Path checkout,
+      Map<String, String> environment,
+      EngineHome home,
+      int heap) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -41,7 +52,7 @@ public final class RunningService implements AutoCloseable {
     all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
     all.put("MALLOC_ARENA_MAX", "2");
     List<String> command =
-        service.inItsPlace(flavour.fullSpeedCommand(checkout.resolve(service.module())));
+        service.inItsPlace(flavour.fullSpeedCommand(checkout.resolve(service.module()), heap));
     Path log = home.logs().resolve(service.module() + "-" + flavour + ".log");
     began = System.nanoTime();
     process =

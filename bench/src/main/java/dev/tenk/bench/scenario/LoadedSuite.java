@@ -43,6 +43,7 @@ final class LoadedSuite implements AutoCloseable {
 
   private final Scale scale;
   private final Path directory;
+  private final int heap;
   private final Engines engines;
   private final Actors actors;
   private final List<RunningService> running = new ArrayList<>();
@@ -56,10 +57,12 @@ final class LoadedSuite implements AutoCloseable {
    * Starts everything and fills the databases where they are empty, which takes minutes.
    *
    * @param settings environment of all services, over the usual one
+   * @param heap of each service that answers, in MiB
    */
-  LoadedSuite(Path checkout, Flavour flavour, Scale scale, Map<String, String> settings)
+  LoadedSuite(Path checkout, Flavour flavour, Scale scale, Map<String, String> settings, int heap)
       throws Exception {
     this.scale = scale;
+    this.heap = heap;
     this.directory =
         checkout.resolve("bench/target/data-%d-%d".formatted(scale.accounts(), scale.media()));
     EngineHome home = EngineHome.in(directory, true).with(MEMORY);
@@ -92,7 +95,8 @@ final class LoadedSuite implements AutoCloseable {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.remove("TENK_DATABASE_REPLICAS_URLS"); // none runs: it would take its share of two cores
     all.putAll(settings);
-    var started = new RunningService(service, flavour, checkout, all, engines.home());
+    int memory = service == Service.WORKER ? Flavour.HEAP : heap;
+    var started = new RunningService(service, flavour, checkout, all, engines.home(), memory);
     running.add(started);
     return started;
   }

@@ -106,7 +106,8 @@ public final class PeersBenchmark implements Benchmark {
                 (int) options.number("accounts", 20_000),
                 (int) options.number("media", 100_000),
                 (int) options.number("actors", 50)),
-            cached ? Map.of() : Uncached.SETTINGS)) {
+            cached ? Map.of() : Uncached.SETTINGS,
+            Flavour.HEAP)) {
       try {
         List<Contender> contenders = new ArrayList<>();
         contenders.add(

@@ -20,17 +20,23 @@ import org.apache.commons.rng.simple.RandomSource;
  * @param connections to each service
  * @param warmUp before what counts
  * @param settings environment of all services, over what the scenario sets
+ * @param heap of each service that answers, in MiB
  */
 record Setup(
-    Scale scale, Flavour flavour, int connections, Duration warmUp, Map<String, String> settings) {
+    Scale scale,
+    Flavour flavour,
+    int connections,
+    Duration warmUp,
+    Map<String, String> settings,
+    int heap) {
 
   private static final long SEED = 20_000;
   private static final String[] NAMES = {
-    "warm-up", "connections", "flavour", "accounts", "media", "actors", "set"
+    "warm-up", "connections", "flavour", "accounts", "media", "actors", "set", "heap"
   };
   private static final String USAGE =
       " --warm-up 120 --connections 64 --flavour jvm --accounts 1_000_000 --media 5_000_000"
-          + " --actors 200 --set VARIABLE=VALUE,...";
+          + " --actors 200 --heap 256 --set VARIABLE=VALUE,...";
 
   /** For the line that describes a benchmark, after its own options. */
   static String usage(String own) {
@@ -45,7 +51,8 @@ record Setup(
         Flavour.valueOf(options.text("flavour", "jvm").toUpperCase(Locale.ROOT)),
         (int) options.number("connections", 64),
         options.seconds("warm-up", Duration.ofSeconds(120)),
-        options.pairs("set"));
+        options.pairs("set"),
+        (int) options.number("heap", Flavour.HEAP));
   }
 
   /** The same numbers in every run. */
@@ -57,7 +64,7 @@ record Setup(
     Path checkout = Path.of(System.getProperty("tenk.checkout", "")).toAbsolutePath();
     Map<String, String> all = new HashMap<>(ofScenario);
     all.putAll(settings);
-    return new LoadedSuite(checkout, flavour, scale, all);
+    return new LoadedSuite(checkout, flavour, scale, all, heap);
   }
 
   LoadGenerator generator() {

@@ -36,14 +36,21 @@ record Usage(Map<String, Duration> cpu, Map<Service, Metrics> metrics) {
   Table processes(LoadedSuite suite, Usage since, Duration time) throws IOException {
     Table table = new Table("process", "cores", "RSS MiB");
     double all = 0;
-    for (var each : cpu.entrySet()) {
-      double cores =
-          each.getValue().minus(since.cpu.get(each.getKey())).toNanos() / (double) time.toNanos();
-      all += cores;
+    for (var each : cores(since, time).entrySet()) {
+      all += each.getValue();
       long pid = suite.pids().getOrDefault(each.getKey(), ProcessHandle.current().pid());
-      table.row(each.getKey(), cores, ProcessTree.residentMebibytes(pid));
+      table.row(each.getKey(), each.getValue(), ProcessTree.residentMebibytes(pid));
     }
     return table.row("all", all, "");
+  }
+
+  /** Cores that each process took since then. */
+  Map<String, Double> cores(Usage since, Duration time) {
+    Map<String, Double> cores = new LinkedHashMap<>();
+    cpu.forEach(
+        (name, now) ->
+            cores.put(name, now.minus(since.cpu.get(name)).toNanos() / (double) time.toNanos()));
+    return cores;
   }
 
   /** The part of what caches were asked since then that memory answered. */

@@ -22,7 +22,8 @@ public enum Flavour {
   /** An executable without a virtual machine. */
   NATIVE;
 
-  private static final String HEAP = "-Xmx256m";
+  /** The usual heap of a service here, in MiB. */
+  public static final int HEAP = 256;
 
   /**
    * A cache serves only a virtual machine with the options that it was trained with, and none with
@@ -30,7 +31,6 @@ public enum Flavour {
    */
   private static final List<String> OPTIONS =
       List.of(
-          HEAP,
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-Xss512k",
@@ -46,31 +46,42 @@ public enum Flavour {
    * @throws EngineException when it is not built in this form
    */
   List<String> command(Path module) {
-    return this == JVM ? java(module, "quarkus-app", QUICK_START) : fullSpeedCommand(module);
+    return this == JVM
+        ? java(module, "quarkus-app", HEAP, QUICK_START)
+        : fullSpeedCommand(module, HEAP);
   }
 
   /**
    * The command that starts what was built in the module, as production would.
    *
+   * @param heap at most, in MiB
    * @throws EngineException when it is not built in this form
    */
-  public List<String> fullSpeedCommand(Path module) {
+  public List<String> fullSpeedCommand(Path module, int heap) {
     return switch (this) {
-      case JVM -> java(module, "quarkus-app");
+      case JVM -> java(module, "quarkus-app", heap);
       case AOT ->
           java(
               module,
               "quarkus-aot",
+              heap,
               "-XX:AOTCache=" + built(module, module.resolve("target/quarkus-aot/app.aot")));
-      case NATIVE -> List.of(executable(module, module.resolve("target")).toString(), HEAP);
+      case NATIVE -> List.of(executable(module, module.resolve("target")).toString(), atMost(heap));
     };
   }
 
-  private static List<String> java(Path module, String directory, String... more) {
+  private static String atMost(int heap) {
+    return "-Xmx" + heap + "m";
+  }
+
+  private static List<String> java(Path module, String directory, int heap, String... more) {
     Path jar =
         built(module, module.resolve("target").resolve(directory).resolve("quarkus-run.jar"));
     return Stream.of(
-            List.of(JavaCommand.java()), OPTIONS, List.of(more), List.of("-jar", jar.toString()))
+            List.of(JavaCommand.java(), atMost(heap)),
+            OPTIONS,
+            List.of(more),
+            List.of("-jar", jar.toString()))
         .flatMap(List::stream)
         .toList();
   }

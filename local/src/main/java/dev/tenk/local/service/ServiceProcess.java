@@ -50,7 +50,8 @@ public final class ServiceProcess {
     this.service = service;
     Path module = checkout.resolve(service.module());
     this.command =
-        service.inItsPlace(fullSpeed ? flavour.fullSpeedCommand(module) : flavour.command(module));
+        service.inItsPlace(
+            fullSpeed ? flavour.fullSpeedCommand(module, Flavour.HEAP) : flavour.command(module));
     this.environment = environment;
     this.home = home;
   }
