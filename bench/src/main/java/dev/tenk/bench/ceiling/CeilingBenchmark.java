@@ -4,6 +4,7 @@ import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
 import dev.tenk.bench.engine.ApiClient;
 import dev.tenk.bench.engine.Engines;
+import dev.tenk.bench.engine.Nginx;
 import dev.tenk.bench.engine.RunningService;
 import dev.tenk.bench.flavour.Wrk;
 import dev.tenk.bench.peer.Peer;
@@ -74,7 +75,7 @@ public final class CeilingBenchmark implements Benchmark {
         String path = "/v1/users/" + person.signUp();
         byte[] profile = body(user.url(path));
         Path file = Files.write(engines.home().data().resolve("profile.json"), profile);
-        try (var nginx = new Nginx(path, profile, engines.home());
+        try (var nginx = new Nginx(path, "application/json", profile, engines.home());
             var bare =
                 new RunningPeer(
                     Peer.BARE,

@@ -3,6 +3,7 @@ package dev.tenk.bench.image;
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
 import dev.tenk.bench.engine.ApiClient;
+import dev.tenk.bench.engine.Nginx;
 import dev.tenk.bench.engine.ProcessTree;
 import dev.tenk.bench.flavour.Wrk;
 import dev.tenk.bench.report.Results;
@@ -33,6 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class DeliveryBenchmark implements Benchmark {
 
   private static final int BYTES = 100 * 1024;
+  private static final String VARIANT = "/variant";
   private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
 
   private final HttpClient http =
@@ -65,15 +67,13 @@ public final class DeliveryBenchmark implements Benchmark {
       suite.start();
       ServiceProcess media = suite.service(Service.MEDIA);
       URI variant;
-      Path files = Files.createDirectories(home.directory().resolve("files"));
       try (ApiClient api = new ApiClient(suite.service(Service.USER).port(), media.port())) {
         variant = variant(api, media, Originals.largeJpeg(home.directory()));
       }
       byte[] bytes =
           http.send(HttpRequest.newBuilder(variant).build(), BodyHandlers.ofByteArray()).body();
-      Files.write(files.resolve("variant"), bytes);
-      try (NginxPeer nginx = NginxPeer.serve(files, home.directory().resolve("nginx"))) {
-        measure(media, variant, nginx.uri("variant"), bytes.length, warmUp, time, rounds);
+      try (var nginx = new Nginx(VARIANT, "image/webp", bytes, home.home())) {
+        measure(media, variant, nginx.url(VARIANT), bytes.length, warmUp, time, rounds);
       }
     }
   }

@@ -1,6 +1,5 @@
-package dev.tenk.bench.ceiling;
+package dev.tenk.bench.engine;
 
-import dev.tenk.bench.engine.Answering;
 import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.EngineProcess;
 import dev.tenk.embedded.process.Ports;
@@ -9,15 +8,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Debian's nginx on loopback, from a directory of its own: a worker per core, one file. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -26,6 +22,7 @@ final class Nginx implements AutoCloseable {
   private static final String CONFIGURATION =
       """
       daemon off;
+      %s
       worker_processes auto;
       pid nginx.pid;
       error_log error.log;
@@ -39,7 +36,7 @@ final class Nginx implements AutoCloseable {
         keepalive_requests 1000000000;
         open_file_cache max=100 inactive=10m;
         open_file_cache_valid 10m;
-        default_type application/json;
+        default_type %s;
         client_body_temp_path client;
         proxy_temp_path proxy;
         fastcgi_temp_path fastcgi;
@@ -52,23 +49,30 @@ final class Nginx implements AutoCloseable {
       }
       """;
 
-  private final Path directory;
+  /** As who started it: else its workers could not read what root alone may. */
+  private static final String AS_ROOT =
+      System.getProperty("user.name").equals("root") ? "user root;" : "";
+
   private final int port = Ports.free();
   private final EngineProcess process;
 
-  /** Serves the bytes at the path. */
-  Nginx(String path, byte[] bytes, EngineHome home) throws IOException {
+  /**
+   * Serves the bytes.
+   *
+   * @param path where, with a slash before it
+   * @param type of the content
+   */
+  public Nginx(String path, String type, byte[] bytes, EngineHome home) throws IOException {
     if (!Files.isExecutable(PROGRAM)) {
       throw new IllegalStateException("nginx is missing: apt-get install nginx-light");
     }
-    directory = Files.createTempDirectory("tenk-nginx");
-    // its workers run as nobody when it is started as root
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path directory = home.data().resolve("nginx");
     Path file = directory.resolve("files" + path);
     Files.createDirectories(file.getParent());
     Files.write(file, bytes);
     Path configuration =
-        Files.writeString(directory.resolve("nginx.conf"), CONFIGURATION.formatted(port));
+        Files.writeString(
+            directory.resolve("nginx.conf"), CONFIGURATION.formatted(AS_ROOT, type, port));
     process =
         EngineProcess.start(
             new EngineProcess.Command(
@@ -88,21 +92,16 @@ final class Nginx implements AutoCloseable {
     process.await("answering", LIMIT, () -> Answering.with200(url(path)));
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     process.stop(LIMIT);
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }
