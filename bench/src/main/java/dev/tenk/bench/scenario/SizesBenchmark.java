@@ -2,6 +2,7 @@ package dev.tenk.bench.scenario;
 
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
+import dev.tenk.bench.WrongOptionException;
 import dev.tenk.bench.load.LoadGenerator;
 import dev.tenk.bench.load.Outcome;
 import dev.tenk.bench.report.Results;
@@ -49,7 +50,7 @@ public final class SizesBenchmark implements Benchmark {
     var table =
         new Table(
             "scenario", "media", "at most", "p50 ms", "p99 ms", "failed", "cores", "PostgreSQL");
-    for (String scenario : options.text("scenarios", READ + "," + COLD).split(",")) {
+    for (String scenario : scenarios(options)) {
       Map<String, String> settings = scenario.equals(COLD) ? Uncached.SETTINGS : Map.of();
       for (long media : options.numbers("media", MEDIA)) {
         var scale = new Scale((int) media / MEDIA_OF_AN_ACCOUNT, (int) media, 20);
@@ -79,5 +80,13 @@ public final class SizesBenchmark implements Benchmark {
     }
     table.print(System.out);
     results.write(".csv", table.csv());
+  }
+
+  private static List<String> scenarios(Options options) {
+    List<String> chosen = List.of(options.text("scenarios", READ + "," + COLD).split(","));
+    if (!List.of(READ, COLD).containsAll(chosen)) {
+      throw new WrongOptionException("--scenarios takes read and cold, not " + chosen);
+    }
+    return chosen;
   }
 }
