@@ -14,6 +14,7 @@ import dev.tenk.bench.layer.LayersBenchmark;
 import dev.tenk.bench.password.EnumerationBenchmark;
 import dev.tenk.bench.password.PasswordBenchmark;
 import dev.tenk.bench.password.SignInBenchmark;
+import dev.tenk.bench.pipeline.BacklogBenchmark;
 import dev.tenk.bench.pipeline.FairnessBenchmark;
 import dev.tenk.bench.pipeline.OutboxBenchmark;
 import dev.tenk.bench.routing.ReplicaMixBenchmark;
@@ -52,6 +53,7 @@ final class Benchmarks {
           new RoutingBenchmark(),
           new ReplicaMixBenchmark(),
           new OutboxBenchmark(),
+          new BacklogBenchmark(),
           new FairnessBenchmark(),
           new ImagesBenchmark(),
           new WorkerMemoryBenchmark(),

@@ -126,6 +126,21 @@ public final class Outcome {
     return count(status -> !isSuccess(status) && !isShed(status));
   }
 
+  /** Everything else, by kind of call and status. */
+  public Map<String, Long> failures() {
+    Map<String, Long> failures = new TreeMap<>();
+    statuses.forEach(
+        (kind, counts) ->
+            counts.forEach(
+                (status, count) -> {
+                  if (!isSuccess(status) && !isShed(status)) {
+                    failures.put(
+                        kind + (status == NO_ANSWER ? " without an answer" : " " + status), count);
+                  }
+                }));
+    return failures;
+  }
+
   /** Successful calls in a second. */
   public double perSecond() {
     return succeeded() / (time.toNanos() / 1e9);

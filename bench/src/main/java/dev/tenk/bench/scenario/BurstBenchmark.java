@@ -6,7 +6,6 @@ import dev.tenk.bench.load.LoadGenerator;
 import dev.tenk.bench.load.Outcome;
 import dev.tenk.bench.load.Phase;
 import dev.tenk.bench.load.Recovery;
-import dev.tenk.bench.load.Second;
 import dev.tenk.bench.report.Results;
 import dev.tenk.bench.report.Table;
 import java.time.Duration;
@@ -53,11 +52,11 @@ public final class BurstBenchmark implements Benchmark {
     try (LoadedSuite suite = setup.suite(Map.of());
         LoadGenerator generator = setup.generator()) {
       var work = new Mix(suite, random, rate);
-      generator.saturate(work, CALLERS, setup.warmUp());
+      WarmUp.run(suite, generator, work, CALLERS, setup.warmUp());
 
       suite.signIn();
       Outcome burst = generator.run(work, phases);
-      Table seconds = seconds(burst.timeline());
+      Table seconds = Report.seconds(burst);
       seconds.print(System.out);
       results.write("-seconds.csv", seconds.csv());
       Report.print(results, "-burst", burst);
@@ -84,20 +83,5 @@ public final class BurstBenchmark implements Benchmark {
           "at most %,.0f a second; at %d times that %,.0f: %.2f of it"
               .formatted(most, options.number("overload", 3), goodput, goodput / most));
     }
-  }
-
-  private static Table seconds(List<Second> timeline) {
-    Table table = new Table("second", "answered", "p50 ms", "p99 ms", "shed", "failed");
-    for (int i = 0; i < timeline.size(); i++) {
-      Second second = timeline.get(i);
-      table.row(
-          i,
-          second.answered(),
-          second.millis(50),
-          second.millis(99),
-          second.refused(),
-          second.lost());
-    }
-    return table;
   }
 }

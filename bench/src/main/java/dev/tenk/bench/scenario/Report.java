@@ -1,9 +1,11 @@
 package dev.tenk.bench.scenario;
 
 import dev.tenk.bench.load.Outcome;
+import dev.tenk.bench.load.Second;
 import dev.tenk.bench.report.Latencies;
 import dev.tenk.bench.report.Results;
 import dev.tenk.bench.report.Table;
+import java.util.List;
 import java.util.Map;
 
 /** The tables of one load. */
@@ -41,16 +43,42 @@ final class Report {
         outcome.failed());
   }
 
+  /** What came of the calls of each second. */
+  static Table seconds(Outcome outcome) {
+    List<Second> timeline = outcome.timeline();
+    Table table = new Table("second", "answered", "p50 ms", "p99 ms", "shed", "failed");
+    for (int i = 0; i < timeline.size(); i++) {
+      Second second = timeline.get(i);
+      table.row(
+          i,
+          second.answered(),
+          second.millis(50),
+          second.millis(99),
+          second.refused(),
+          second.lost());
+    }
+    return table;
+  }
+
   /** Keeps the histograms and tables, and prints the tables. */
   static void print(Results results, String part, Outcome outcome, Table... more) {
     Table calls = calls(outcome);
     calls.print(System.out);
+    printFailures(outcome);
     results.write(part + "-calls.csv", calls.csv());
+    results.write(part + "-seconds.csv", seconds(outcome).csv());
     for (Table table : more) {
       System.out.println();
       table.print(System.out);
     }
     results.write(part + ".hgrm", outcome.latencies().distribution());
+  }
+
+  /** What failed, and how: nothing where nothing did. */
+  static void printFailures(Outcome outcome) {
+    outcome
+        .failures()
+        .forEach((what, times) -> System.out.println("failed: " + what + ", " + times));
   }
 
   static double millis(Latencies latencies, double percentile) {

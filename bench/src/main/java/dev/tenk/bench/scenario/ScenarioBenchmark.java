@@ -94,7 +94,8 @@ public final class ScenarioBenchmark implements Benchmark {
     try (LoadedSuite suite = setup.suite(settings);
         LoadGenerator generator = setup.generator()) {
       Outcome most =
-          generator.saturate(work.of(suite, random, perSecond), WARMING_CALLERS, setup.warmUp());
+          WarmUp.run(
+              suite, generator, work.of(suite, random, perSecond), WARMING_CALLERS, setup.warmUp());
       System.out.println(
           "warmed up: %,.0f calls a second in its last ten seconds"
               .formatted(most.perSecondAtEnd(10)));

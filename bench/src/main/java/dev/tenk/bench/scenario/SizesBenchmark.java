@@ -49,7 +49,15 @@ public final class SizesBenchmark implements Benchmark {
     Results results = Results.of(name());
     var table =
         new Table(
-            "scenario", "media", "at most", "p50 ms", "p99 ms", "failed", "cores", "PostgreSQL");
+            "scenario",
+            "media",
+            "at most",
+            "p50 ms",
+            "p99 ms",
+            "failed",
+            "% memory",
+            "cores",
+            "PostgreSQL");
     for (String scenario : scenarios(options)) {
       Map<String, String> settings = scenario.equals(COLD) ? Uncached.SETTINGS : Map.of();
       for (long media : options.numbers("media", MEDIA)) {
@@ -57,13 +65,14 @@ public final class SizesBenchmark implements Benchmark {
         try (var suite = new LoadedSuite(checkout, flavour, scale, settings, Flavour.HEAP);
             var generator = new LoadGenerator(CONNECTIONS)) {
           var reads = new Reads(suite, Setup.random());
-          generator.saturate(reads, CALLERS, warmUp);
+          WarmUp.run(suite, generator, reads, CALLERS, warmUp);
           suite.signIn();
           Outcome most = generator.saturate(reads, CALLERS, time);
           suite.signIn();
           Usage before = Usage.of(suite);
           Outcome outcome = generator.run(reads, rate, time);
-          Map<String, Double> cores = Usage.of(suite).cores(before, outcome.time());
+          Usage after = Usage.of(suite);
+          Map<String, Double> cores = after.cores(before, outcome.time());
           table.row(
               scenario,
               media,
@@ -71,6 +80,7 @@ public final class SizesBenchmark implements Benchmark {
               Report.millis(outcome.latencies(), 50),
               Report.millis(outcome.latencies(), 99),
               outcome.failed() + outcome.shed(),
+              100 * after.memoryShare(before),
               cores.values().stream().mapToDouble(Double::doubleValue).sum(),
               cores.getOrDefault("PostgreSQL", 0.0));
           results.write(

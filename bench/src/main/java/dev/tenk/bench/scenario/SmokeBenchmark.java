@@ -35,7 +35,7 @@ public final class SmokeBenchmark implements Benchmark {
     Duration time = options.seconds("seconds", Duration.ofSeconds(15));
     try (LoadedSuite suite = setup.suite(Map.of());
         LoadGenerator generator = setup.generator()) {
-      generator.saturate(new Reads(suite, Setup.random()), CALLERS, setup.warmUp());
+      WarmUp.run(suite, generator, new Reads(suite, Setup.random()), CALLERS, setup.warmUp());
       Usage before = Usage.of(suite);
       Outcome outcome = generator.run(new Mix(suite, Setup.random(), rate), rate, time);
       double share = Usage.of(suite).memoryShare(before);

@@ -50,7 +50,7 @@ public final class SoakBenchmark implements Benchmark {
     try (LoadedSuite suite = setup.suite(Map.of());
         LoadGenerator generator = setup.generator()) {
       var work = new Mix(suite, Setup.random(), rate);
-      generator.saturate(work, WARMING_CALLERS, setup.warmUp());
+      WarmUp.run(suite, generator, work, WARMING_CALLERS, setup.warmUp());
       for (int minute = 1; minute <= options.number("minutes", 30); minute++) {
         suite.signIn(); // tokens live for some minutes
         Outcome outcome = generator.run(work, rate, PART);
@@ -65,6 +65,7 @@ public final class SoakBenchmark implements Benchmark {
         row.addAll(resident(suite));
         table.row(row.toArray());
         System.out.println("minute " + minute + ": " + row.subList(1, row.size()));
+        Report.printFailures(outcome);
       }
     }
     table.print(System.out);

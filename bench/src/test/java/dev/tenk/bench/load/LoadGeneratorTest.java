@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,7 +89,28 @@ class LoadGeneratorTest {
         generator.run(() -> Call.get("nobody", nobody, "/"), 20, Duration.ofMillis(500));
 
     assertThat(outcome.failed()).isEqualTo(10);
+    assertThat(outcome.failures()).isEqualTo(Map.of("nobody without an answer", 10L));
     assertThat(outcome.succeeded()).isZero();
+  }
+
+  @Test
+  void tellsWhichFailedByStatus() throws Exception {
+    server.createContext(
+        "/",
+        exchange ->
+            answer(
+                exchange,
+                switch (asked.incrementAndGet() % 10) {
+                  case 0 -> 500;
+                  case 1 -> 404;
+                  case 2 -> 429;
+                  default -> 200;
+                }));
+
+    Outcome outcome = generator.run(this::call, 100, Duration.ofSeconds(1));
+
+    assertThat(outcome.failures())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("call 500", 10L, "call 404", 10L));
   }
 
   @Test

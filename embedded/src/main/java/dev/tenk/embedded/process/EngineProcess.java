@@ -5,19 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/**
- * A child process that can be awaited, paused, killed and stopped. It runs in a session of its own,
- * so that Ctrl-C at the terminal reaches the parent alone, which then stops its children in order.
- */
+/** A child process that can be awaited, paused, killed and stopped. */
 public final class EngineProcess {
-  private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration POLL = Duration.ofMillis(25);
   private static final int SHOWN_LOG_LINES = 20;
 
@@ -51,12 +46,8 @@ public final class EngineProcess {
 
   /** Starts it and records it. */
   public static EngineProcess start(Command command, ProcessLedger ledger) {
-    List<String> line = new ArrayList<>();
-    if (Files.isExecutable(SETSID)) {
-      line.add(SETSID.toString());
-    }
-    line.addAll(command.command());
-    var builder = new ProcessBuilder(line).redirectErrorStream(true);
+    var builder =
+        new ProcessBuilder(ProcessGroup.ofItsOwn(command.command())).redirectErrorStream(true);
     builder.environment().putAll(command.environment());
     builder.redirectInput(Path.of("/dev/null").toFile());
     try {

@@ -3,6 +3,9 @@ package dev.tenk.embedded.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EngineProcessTest {
+  private static final int GROUP = 2;
+  private static final int SESSION = 3;
+
   @TempDir private Path directory;
 
   @Test
@@ -42,6 +48,35 @@ class EngineProcessTest {
     process.stop(Duration.ofMillis(200));
 
     assertThat(process.isAlive()).isFalse();
+  }
+
+  /** Ctrl-C is for the parent alone; a session each would set the processes' niceness aside. */
+  @Test
+  void leadsAGroupInTheSessionOfItsParent() {
+    EngineProcess process = start("exec sleep 600");
+    try {
+      process.await(
+          "leading a group",
+          Duration.ofSeconds(10),
+          () -> stat(process.pid(), GROUP) == process.pid());
+
+      assertThat(stat(process.pid(), SESSION))
+          .isEqualTo(stat(ProcessHandle.current().pid(), SESSION));
+    } finally {
+      process.kill();
+    }
+  }
+
+  /**
+   * A number of /proc/PID/stat (proc_pid_stat(5)) that comes after the name, counted from there.
+   */
+  private static long stat(long pid, int field) {
+    try {
+      String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return Long.parseLong(line.substring(line.lastIndexOf(')') + 2).split(" ")[field]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private EngineProcess start(String script) {

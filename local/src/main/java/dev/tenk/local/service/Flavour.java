@@ -34,6 +34,8 @@ public enum Flavour {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-Xss512k",
+          "-XX:MetaspaceSize=128m",
+          "-XX:TrimNativeHeapInterval=60000",
           "-XX:+ExitOnOutOfMemoryError",
           "--sun-misc-unsafe-memory-access=allow");
 
