@@ -73,7 +73,6 @@ public final class BacklogBenchmark implements Benchmark {
           table.row(measure(vertx, engine, backlog, body));
         }
       }
-    } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
     table.print(System.out);

@@ -34,6 +34,7 @@ public enum Flavour {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-Xss512k",
+          "-XX:MaxNewSize=32m",
           "-XX:MetaspaceSize=128m",
           "-XX:TrimNativeHeapInterval=60000",
           "-XX:+ExitOnOutOfMemoryError",
