@@ -1,5 +1,6 @@
 package dev.tenk.bench.flavour;
 
+import dev.tenk.bench.engine.BrokerClient;
 import dev.tenk.contract.CloudEvent;
 import dev.tenk.contract.EventCodec;
 import dev.tenk.contract.MediaUploaded;
@@ -8,14 +9,11 @@ import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
 import dev.tenk.platform.blob.DirectoryBlobStore;
 import dev.tenk.platform.broker.Broker;
-import dev.tenk.platform.broker.BrokerConfig;
 import dev.tenk.platform.broker.BrokerMessage;
 import dev.tenk.platform.broker.BrokerSender;
 import dev.tenk.platform.broker.Settlement;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,14 +42,7 @@ final class Jobs implements AutoCloseable {
 
   Jobs(String brokerUrl, Path blobDirectory) throws IOException {
     blobs = new DirectoryBlobStore(blobDirectory);
-    BrokerConfig config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(BrokerConfig.class)
-            .withDefaultValue("tenk.broker.url", brokerUrl)
-            .build()
-            .getConfigMapping(BrokerConfig.class);
-    Broker broker = new Broker(vertx, config, new SimpleMeterRegistry());
+    Broker broker = BrokerClient.to(brokerUrl, vertx);
     uploads = broker.sender(Queues.MEDIA_UPLOADED);
     broker.receive(Queues.MEDIA_RESULTS, CREDIT, this::take);
   }

@@ -2,6 +2,7 @@ package dev.tenk.bench.layer;
 
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
+import dev.tenk.bench.engine.BrokerClient;
 import dev.tenk.bench.report.Latencies;
 import dev.tenk.bench.report.Results;
 import dev.tenk.bench.report.Table;
@@ -12,12 +13,8 @@ import dev.tenk.embedded.redis.Redis;
 import dev.tenk.embedded.redis.RedisPipe;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.DirectoryBlobStore;
-import dev.tenk.platform.broker.Broker;
-import dev.tenk.platform.broker.BrokerConfig;
 import dev.tenk.platform.broker.BrokerSender;
 import dev.tenk.platform.broker.Settlement;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -159,14 +156,7 @@ public final class LayersBenchmark implements Benchmark {
     Vertx vertx = Vertx.vertx();
     try (var engine = new dev.tenk.embedded.broker.Broker(home.home())) {
       engine.start();
-      BrokerConfig config =
-          new SmallRyeConfigBuilder()
-              .addDiscoveredConverters()
-              .withMapping(BrokerConfig.class)
-              .withDefaultValue("tenk.broker.url", engine.url())
-              .build()
-              .getConfigMapping(BrokerConfig.class);
-      var broker = new Broker(vertx, config, new SimpleMeterRegistry());
+      var broker = BrokerClient.to(engine.url(), vertx);
       broker.receive(
           Queues.MEDIA_RESULTS,
           100,

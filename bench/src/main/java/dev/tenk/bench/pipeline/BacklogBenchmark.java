@@ -2,18 +2,15 @@ package dev.tenk.bench.pipeline;
 
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
+import dev.tenk.bench.engine.BrokerClient;
 import dev.tenk.bench.engine.ProcessTree;
 import dev.tenk.bench.report.Latencies;
 import dev.tenk.bench.report.Results;
 import dev.tenk.bench.report.Table;
 import dev.tenk.contract.Queues;
 import dev.tenk.embedded.process.TemporaryHome;
-import dev.tenk.platform.broker.Broker;
-import dev.tenk.platform.broker.BrokerConfig;
 import dev.tenk.platform.broker.BrokerSender;
 import dev.tenk.platform.broker.Settlement;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +70,7 @@ public final class BacklogBenchmark implements Benchmark {
           table.row(measure(vertx, engine, backlog, body));
         }
       }
+    } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
     table.print(System.out);
@@ -82,16 +80,10 @@ public final class BacklogBenchmark implements Benchmark {
   private static Object[] measure(
       Vertx vertx, dev.tenk.embedded.broker.Broker engine, long backlog, byte[] body)
       throws Exception {
-    var broker = new Broker(vertx, config(engine.url()), new SimpleMeterRegistry());
+    var broker = BrokerClient.to(engine.url(), vertx);
     BrokerSender sender = broker.sender(Queues.MEDIA_UPLOADED);
     long began = System.nanoTime();
-    for (long sent = 0; sent < backlog; sent += AT_ONCE) {
-      List<CompletableFuture<Void>> wave = new ArrayList<>();
-      for (long i = sent; i < Math.min(backlog, sent + AT_ONCE); i++) {
-        wave.add(send(sender, body));
-      }
-      CompletableFuture.allOf(wave.toArray(CompletableFuture[]::new)).join();
-    }
+    fill(sender, backlog, body);
     double filled = backlog / secondsSince(began);
     var sends = new Latencies();
     for (int i = 0; i < SINGLE_SENDS; i++) {
@@ -126,20 +118,21 @@ public final class BacklogBenchmark implements Benchmark {
     };
   }
 
+  private static void fill(BrokerSender sender, long messages, byte[] body) {
+    for (long sent = 0; sent < messages; sent += AT_ONCE) {
+      List<CompletableFuture<Void>> wave = new ArrayList<>();
+      for (long i = sent; i < Math.min(messages, sent + AT_ONCE); i++) {
+        wave.add(send(sender, body));
+      }
+      CompletableFuture.allOf(wave.toArray(CompletableFuture[]::new)).join();
+    }
+  }
+
   private static CompletableFuture<Void> send(BrokerSender sender, byte[] body) {
     return sender.send(UUID.randomUUID().toString(), TYPE, body).toCompletableFuture();
   }
 
   private static double secondsSince(long began) {
     return (System.nanoTime() - began) / 1e9;
-  }
-
-  private static BrokerConfig config(String url) {
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withMapping(BrokerConfig.class)
-        .withDefaultValue("tenk.broker.url", url)
-        .build()
-        .getConfigMapping(BrokerConfig.class);
   }
 }

@@ -2,13 +2,13 @@ package dev.tenk.bench.pipeline;
 
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
+import dev.tenk.bench.engine.BrokerClient;
 import dev.tenk.bench.report.Results;
 import dev.tenk.bench.report.Table;
 import dev.tenk.embedded.postgres.Database;
 import dev.tenk.embedded.postgres.Postgres;
 import dev.tenk.embedded.process.TemporaryHome;
 import dev.tenk.platform.broker.Broker;
-import dev.tenk.platform.broker.BrokerConfig;
 import dev.tenk.platform.broker.Settlement;
 import dev.tenk.platform.database.migration.MigrationCustomizer;
 import dev.tenk.platform.database.migration.SchemaConfig;
@@ -71,11 +71,7 @@ public final class OutboxBenchmark implements Benchmark {
         var engine = new dev.tenk.embedded.broker.Broker(home.home())) {
       postgres.start();
       engine.start();
-      var broker =
-          new Broker(
-              vertx,
-              config(BrokerConfig.class, "tenk.broker.url", engine.url()),
-              new SimpleMeterRegistry());
+      var broker = BrokerClient.to(engine.url(), vertx);
       AtomicLong received = new AtomicLong();
       broker.receive(
           QUEUE,
