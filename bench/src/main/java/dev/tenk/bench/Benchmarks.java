@@ -22,6 +22,7 @@ import dev.tenk.bench.routing.RoutingBenchmark;
 import dev.tenk.bench.scaling.ScalingBenchmark;
 import dev.tenk.bench.scenario.BurstBenchmark;
 import dev.tenk.bench.scenario.PeersBenchmark;
+import dev.tenk.bench.scenario.PodsBenchmark;
 import dev.tenk.bench.scenario.ScenarioBenchmark;
 import dev.tenk.bench.scenario.SizesBenchmark;
 import dev.tenk.bench.scenario.SmokeBenchmark;
@@ -43,6 +44,7 @@ final class Benchmarks {
           new FlavourBenchmark(),
           new GrowthBenchmark(),
           new SizesBenchmark(),
+          new PodsBenchmark(),
           new CapacityBenchmark(),
           new ScalingBenchmark(),
           new PasswordBenchmark(),

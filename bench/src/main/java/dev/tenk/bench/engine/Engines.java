@@ -6,6 +6,9 @@ import dev.tenk.embedded.process.EngineHome;
 import dev.tenk.embedded.process.TemporaryHome;
 import dev.tenk.embedded.redis.Redis;
 import dev.tenk.local.mailbox.Mailbox;
+import dev.tenk.local.mailbox.MailboxPages;
+import dev.tenk.local.origin.Origin;
+import dev.tenk.local.service.Service;
 import dev.tenk.local.service.ServiceEnvironment;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -64,6 +67,11 @@ public final class Engines implements AutoCloseable {
         home().data().toAbsolutePath(),
         "http://localhost:8080",
         mailbox.port());
+  }
+
+  /** The public port of services, by what they listen on. */
+  public Origin origin(Map<Service, Integer> services) {
+    return Origin.listen(0, services, new MailboxPages(mailbox));
   }
 
   /** With user and password. */

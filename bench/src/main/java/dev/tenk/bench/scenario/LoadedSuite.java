@@ -39,8 +39,12 @@ final class LoadedSuite implements AutoCloseable {
 
   private static final EngineMemory MEMORY = new EngineMemory(2048, 1024);
   private static final String FILLED = "filled";
+  private static final String KEYS = "/.well-known/jwks.json";
   private static final Duration SIGNED_IN_FOR = Duration.ofMinutes(2);
 
+  private final Path checkout;
+  private final Flavour flavour;
+  private final Map<String, String> settings;
   private final Scale scale;
   private final Path directory;
   private final int heap;
@@ -61,6 +65,9 @@ final class LoadedSuite implements AutoCloseable {
    */
   LoadedSuite(Path checkout, Flavour flavour, Scale scale, Map<String, String> settings, int heap)
       throws Exception {
+    this.checkout = checkout;
+    this.flavour = flavour;
+    this.settings = Map.copyOf(settings);
     this.scale = scale;
     this.heap = heap;
     this.directory =
@@ -70,12 +77,10 @@ final class LoadedSuite implements AutoCloseable {
     String password = Secret.keptIn(directory.resolve("password"));
     this.actors = new Actors(scale, password);
     try {
-      user = start(Service.USER, flavour, checkout, engines.environment().user(), settings);
-      user.awaitFirst200(user.url("/.well-known/jwks.json"));
-      media =
-          start(
-              Service.MEDIA, flavour, checkout, engines.environment().media(user.port()), settings);
-      worker = start(Service.WORKER, flavour, checkout, engines.environment().worker(), settings);
+      user = start(Service.USER, engines.environment().user());
+      user.awaitFirst200(user.url(KEYS));
+      media = start(Service.MEDIA, engines.environment().media(user.port()));
+      worker = start(Service.WORKER, engines.environment().worker());
       media.awaitFirst200(media.managementUrl("/q/health/ready"));
       worker.awaitFirst200(worker.managementUrl("/q/health/ready"));
       fill(password);
@@ -86,12 +91,7 @@ final class LoadedSuite implements AutoCloseable {
     }
   }
 
-  private RunningService start(
-      Service service,
-      Flavour flavour,
-      Path checkout,
-      Map<String, String> environment,
-      Map<String, String> settings) {
+  private RunningService start(Service service, Map<String, String> environment) {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.remove("TENK_DATABASE_REPLICAS_URLS"); // none runs: it would take its share of two cores
     all.putAll(settings);
@@ -99,6 +99,17 @@ final class LoadedSuite implements AutoCloseable {
     var started = new RunningService(service, flavour, checkout, all, engines.home(), memory);
     running.add(started);
     return started;
+  }
+
+  /** So many pods of user-service, the suite's own first; the others are started. */
+  List<RunningService> userPods(int number) {
+    List<RunningService> pods = new ArrayList<>(List.of(user));
+    while (pods.size() < number) {
+      RunningService pod = start(Service.USER, engines.environment().user());
+      pod.awaitFirst200(pod.url(KEYS));
+      pods.add(pod);
+    }
+    return pods;
   }
 
   private void fill(String password) throws Exception {

@@ -16,7 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.custom.sec.SecP256R1Curve;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.Use;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -73,13 +73,19 @@ record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
   }
 
   private static SigningKey of(ECPrivateKey privateKey) throws GeneralSecurityException {
-    var point = CustomNamedCurves.getByName(CURVE).getG().multiply(privateKey.getS()).normalize();
+    ECParameterSpec parameters = parameters();
+    ECPoint generator = parameters.getGenerator();
+    var point =
+        new SecP256R1Curve() // and not a table of all curves, which takes a tenth of a second
+            .createPoint(generator.getAffineX(), generator.getAffineY())
+            .multiply(privateKey.getS())
+            .normalize();
     BigInteger x = point.getAffineXCoord().toBigInteger();
     BigInteger y = point.getAffineYCoord().toBigInteger();
     var publicKey =
         (ECPublicKey)
             KeyFactory.getInstance("EC")
-                .generatePublic(new ECPublicKeySpec(new ECPoint(x, y), parameters()));
+                .generatePublic(new ECPublicKeySpec(new ECPoint(x, y), parameters));
     String id =
         new EllipticCurveJsonWebKey(publicKey).calculateBase64urlEncodedThumbprint("SHA-256");
     return new SigningKey(id, privateKey, publicKey);
