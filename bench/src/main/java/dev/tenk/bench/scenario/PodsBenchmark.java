@@ -27,7 +27,8 @@ import java.util.Map;
  */
 public final class PodsBenchmark implements Benchmark {
 
-  private static final int CALLERS = 64;
+  /** Of each pod: as many as it has in hand at once, so that it always has work. */
+  private static final int CALLERS = 32;
 
   @Override
   public String name() {
@@ -56,7 +57,7 @@ public final class PodsBenchmark implements Benchmark {
               .origin(Map.of(Service.USER, suite.userPort(), Service.MEDIA, suite.mediaPort()))) {
         pods.stream().skip(1).forEach(pod -> origin.join(Service.USER, pod.port()));
         Workload profiles = profiles(suite, origin);
-        generator.saturate(profiles, CALLERS, setup.warmUp());
+        generator.saturate(profiles, CALLERS * most, setup.warmUp());
         List<CpuQuota> quotas = pods.stream().map(pod -> CpuQuota.of(pod.pid(), percent)).toList();
         try {
           for (int round = 0; round < options.number("rounds", 3); round++) {
@@ -96,7 +97,7 @@ public final class PodsBenchmark implements Benchmark {
     Duration before = cpu(serving);
     Duration enginesBefore = cpu(suite.engines().pids().values());
     Duration othersBefore = ProcessTree.cpuAlone(ProcessHandle.current().pid());
-    Outcome outcome = generator.saturate(work, CALLERS, time);
+    Outcome outcome = generator.saturate(work, CALLERS * number, time);
     double nanos = outcome.time().toNanos();
     return new Step(
         number,
