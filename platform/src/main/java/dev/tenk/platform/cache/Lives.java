@@ -27,6 +27,12 @@ final class Lives<V> {
     this.random = random;
   }
 
+  /** After so long no entry in memory is an answer any more, whatever it is. */
+  static Duration longestInMemory(CacheConfig.Policy policy) {
+    Duration value = policy.memoryTtl().plus(policy.staleFor());
+    return value.compareTo(policy.negativeTtl()) > 0 ? value : policy.negativeTtl();
+  }
+
   /** The life in Redis of what a load has brought. */
   Duration inRedis(@Nullable V value) {
     return jittered(value == null ? policy.negativeTtl() : policy.redisTtl());

@@ -46,6 +46,7 @@ public final class TieredCache<K, V> {
         new MemoryTier<>(
             engines.coherence(),
             policy.maxBytes().asLongValue(),
+            Lives.longestInMemory(policy),
             engines.config().tombstone(),
             engines.ticker());
     Lives<V> lives = new Lives<>(engines.config(), policy, declaration.weigh(), engines::random);
@@ -141,12 +142,10 @@ public final class TieredCache<K, V> {
     metrics.memoryMiss();
     CompletableFuture<Entry<V>> flight = fly(key, ReadNeed.NOTHING);
     Entry<V> old = memory.find(key);
-    if (old == null
-        || old.value() == null
-        || old.generation() != engines.coherence().generation()) {
+    Entry<V> stale = old == null ? null : old.inNeed(engines.nanoTime());
+    if (stale == null || stale.generation() != engines.coherence().generation()) {
       return inTime(flight.copy());
     }
-    Entry<V> stale = old.asStale();
     return engines
         .deadlines()
         .orElse(flight.copy(), stale, policy.loadPatience())

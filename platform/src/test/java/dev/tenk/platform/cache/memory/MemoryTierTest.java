@@ -17,7 +17,7 @@ class MemoryTierTest {
     Ticker ticker = nanos::get;
     var tier =
         new MemoryTier<String, String>(
-            new Coherence(ticker), 1_024, Duration.ofSeconds(30), ticker);
+            new Coherence(ticker), 1_024, Duration.ofHours(1), Duration.ofSeconds(30), ticker);
     assertThat(tier.changedLately("a")).isFalse();
 
     // when
@@ -33,6 +33,8 @@ class MemoryTierTest {
   void namesWhatCaffeineGenerates() throws ReflectiveOperationException {
     var ticker = Ticker.systemTicker();
     GeneratedCaffeine.assertNamed(
-        new MemoryTier<>(new Coherence(ticker), 1_024, Duration.ofSeconds(1), ticker), "entries");
+        new MemoryTier<>(
+            new Coherence(ticker), 1_024, Duration.ofHours(1), Duration.ofSeconds(1), ticker),
+        "entries");
   }
 }
