@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Lives<V> {
 
   /** What an entry and its place in the table weigh beside the value. */
-  private static final int OVERHEAD_BYTES = 240;
+  private static final int OVERHEAD_BYTES = 264;
 
   private final CacheConfig config;
   private final CacheConfig.Policy policy;

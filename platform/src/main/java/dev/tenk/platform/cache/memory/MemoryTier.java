@@ -2,6 +2,7 @@ package dev.tenk.platform.cache.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tenk.platform.cache.Entry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -24,11 +25,33 @@ import org.jspecify.annotations.Nullable;
     })
 public final class MemoryTier<K, V> {
 
+  private static final Duration RECORDED_EVERY = Duration.ofSeconds(10);
+  private static final long RECORDED_EVERY_NANOS = RECORDED_EVERY.toNanos();
+
   private final Coherence coherence;
   private final Ticker ticker;
   private final long tombstoneNanos;
   private final Stamps stamps;
-  private final Cache<K, Entry<V>> entries;
+  private final Cache<K, Held<V>> entries;
+  private final Policy<K, Held<V>> quietly;
+
+  /**
+   * An entry and when it was last seen to be asked for.
+   *
+   * <p>Caffeine keeps entries in the order of their use: each read that it is told of changes up to
+   * five old objects, which the collector must look through, and costs more than finding the entry.
+   * For what is kept that order needs no more than a read in {@link #RECORDED_EVERY}; a number that
+   * lies in the entry is no reference, so that changing it costs nothing.
+   */
+  private static final class Held<V> {
+    final Entry<V> entry;
+    long recordedAt; // a lost update is a read more that is recorded
+
+    Held(Entry<V> entry, long now) {
+      this.entry = entry;
+      this.recordedAt = now;
+    }
+  }
 
   /**
    * Empty. One life for all entries costs a hit less than a life for each: Caffeine would move an
@@ -47,16 +70,26 @@ public final class MemoryTier<K, V> {
     this.entries =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
-            .weigher((K key, Entry<V> entry) -> entry.weight())
+            .weigher((K key, Held<V> held) -> held.entry.weight())
             .ticker(ticker)
             .executor(Runnable::run)
             .expireAfterWrite(longest)
             .build();
+    this.quietly = entries.policy();
   }
 
   /** The entry of a key, also one whose time is over, even in need. */
   public @Nullable Entry<V> find(K key) {
-    return entries.getIfPresent(key);
+    Held<V> held = quietly.getIfPresentQuietly(key);
+    if (held == null) {
+      return null;
+    }
+    long now = ticker.read();
+    if (now - held.recordedAt >= RECORDED_EVERY_NANOS) {
+      held.recordedAt = now;
+      var _ = entries.getIfPresent(key);
+    }
+    return held.entry;
   }
 
   /** Whether an entry is an answer without need. */
@@ -81,9 +114,9 @@ public final class MemoryTier<K, V> {
 
   /** Keeps an entry, unless there was an invalidation since the ticket; answers whether. */
   public boolean keep(K key, Entry<V> entry, Ticket ticket) {
-    Entry<V> kept =
-        entries.asMap().compute(key, (same, before) -> isValid(same, ticket) ? entry : before);
-    return kept == entry;
+    var held = new Held<>(entry, ticker.read());
+    return entries.asMap().compute(key, (same, before) -> isValid(same, ticket) ? held : before)
+        == held;
   }
 
   private boolean isValid(K key, Ticket ticket) {
@@ -98,7 +131,7 @@ public final class MemoryTier<K, V> {
 
   /** Bytes of all entries, roughly. */
   public long bytes() {
-    return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
+    return quietly.eviction().orElseThrow().weightedSize().orElse(0);
   }
 
   /** How many entries there are, roughly. */
