@@ -78,8 +78,11 @@ abstract class DatabaseTest {
     return List.of(Cluster.REPLICA.port(), Cluster.OTHER_REPLICA.port());
   }
 
-  /** On both replicas: whether what the primary logs is shown. */
+  /** On both replicas: whether what the primary logs is shown; if not, from where it is now. */
   static void replay(boolean go) {
+    if (!go) {
+      catchUp();
+    }
     for (Cluster replica : new Cluster[] {Cluster.REPLICA, Cluster.OTHER_REPLICA}) {
       replica.sql(go ? "SELECT pg_wal_replay_resume()" : "SELECT pg_wal_replay_pause()");
       if (!go) {
