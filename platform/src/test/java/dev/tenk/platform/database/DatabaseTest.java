@@ -39,9 +39,13 @@ abstract class DatabaseTest {
     soon().until(() -> usable() == 2);
   }
 
-  /** One that is paused while it is still behind soon counts as lagging, and is not read. */
+  /**
+   * One that is paused while it is still behind soon counts as lagging, and is not read. Commits do
+   * not wait for the log here, so it is written out first.
+   */
   private static void catchUp() {
-    String written = Cluster.PRIMARY.sql("SELECT pg_current_wal_lsn()");
+    String written =
+        Cluster.PRIMARY.sql("SELECT pg_logical_emit_message(false, 'tests', '', true)");
     for (Cluster replica : new Cluster[] {Cluster.REPLICA, Cluster.OTHER_REPLICA}) {
       soon()
           .ignoreExceptions()
