@@ -44,9 +44,10 @@ public final class PodsBenchmark implements Benchmark {
   @Override
   public void run(Options options) throws Exception {
     Setup setup = Setup.of(options, "pods", "percent", "rounds", "seconds");
-    int most = (int) options.number("pods", 3);
+    int most = Math.max(1, (int) options.number("pods", 3));
     int percent = (int) options.number("percent", 25);
     Duration time = options.seconds("seconds", Duration.ofSeconds(8));
+    long rounds = Math.max(1, options.number("rounds", 3));
     List<Step> steps = new ArrayList<>();
     try (LoadedSuite suite = setup.suite(Uncached.SETTINGS);
         LoadGenerator generator = setup.generator()) {
@@ -58,9 +59,10 @@ public final class PodsBenchmark implements Benchmark {
         pods.stream().skip(1).forEach(pod -> origin.join(Service.USER, pod.port()));
         Workload profiles = profiles(suite, origin);
         generator.saturate(profiles, CALLERS * most, setup.warmUp());
-        List<CpuQuota> quotas = pods.stream().map(pod -> CpuQuota.of(pod.pid(), percent)).toList();
+        List<CpuQuota> quotas = new ArrayList<>();
         try {
-          for (int round = 0; round < options.number("rounds", 3); round++) {
+          pods.forEach(pod -> quotas.add(CpuQuota.of(pod.pid(), percent)));
+          for (int round = 0; round < rounds; round++) {
             pods.stream().skip(1).forEach(pod -> origin.leave(Service.USER, pod.port()));
             for (int number = 1; number <= most; number++) {
               if (number > 1) {
