@@ -2,10 +2,12 @@ package dev.tenk.bench;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lists the benchmarks, or runs one; {@code ./tenk bench} builds first. */
 public final class Main {
 
+  private static final Set<String> HELP = Set.of("help", "--help", "-h");
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
@@ -13,7 +15,7 @@ public final class Main {
 
   /** Takes the words after {@code ./tenk bench}. */
   public static void main(String[] words) {
-    if (words.length == 0) {
+    if (words.length == 0 || HELP.contains(words[0])) {
       list();
       return;
     }

@@ -2,6 +2,7 @@ package dev.tenk.bench.scenario;
 
 import dev.tenk.bench.Benchmark;
 import dev.tenk.bench.Options;
+import dev.tenk.bench.WrongOptionException;
 import dev.tenk.bench.load.HighestRate;
 import dev.tenk.bench.load.LoadGenerator;
 import dev.tenk.bench.load.Outcome;
@@ -18,6 +19,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 public final class ScenarioBenchmark implements Benchmark {
 
   private static final int WARMING_CALLERS = 32;
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+  private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final String name;
   private final String description;
@@ -89,6 +92,11 @@ public final class ScenarioBenchmark implements Benchmark {
     Setup setup = Setup.of(options, "rate", "seconds", "runs", "hold", "step");
     double perSecond = options.number("rate", rate);
     Duration time = options.seconds("seconds", Duration.ofSeconds(60));
+    if (time.compareTo(LONGEST) > 0) {
+      throw new WrongOptionException(
+          "--seconds is %d at most, since tokens live for five minutes; soak runs for longer"
+              .formatted(LONGEST.toSeconds()));
+    }
     Results results = Results.of(name);
     UniformRandomProvider random = Setup.random();
     try (LoadedSuite suite = setup.suite(settings);
@@ -114,6 +122,8 @@ public final class ScenarioBenchmark implements Benchmark {
                       return generator.run(work.of(suite, random, rate), rate, length);
                     });
       }
+      // connections are opened, and the first calls of an open model compiled, before what counts
+      generator.run(work.of(suite, random, perSecond), perSecond, SETTLING);
       for (int run = 1; run <= options.number("runs", 1); run++) {
         suite.signIn();
         Usage before = Usage.of(suite);
