@@ -1,5 +1,6 @@
 package dev.tenk.local.endtoend;
 
+import dev.tenk.local.service.Flavour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,11 @@ final class NamedMetrics {
       Pattern.compile(
           "\\b(?:tenk|http|agroal|hibernate|jvm|process|system|executor|redis|netty|worker|kube"
               + "|rabbitmq|certmanager|nginx|container)_[a-z0-9_]+\\b");
+
+  /** A native executable tells no single collection, and counts no bytes that are allocated. */
+  private static final Pattern OF_A_JVM =
+      Pattern.compile("jvm_gc_memory_allocated_bytes_total|jvm_gc_pause_seconds_max");
+
   private static final Pattern QUERIES = Pattern.compile("(?ms)^```promql$(.*?)^```$");
   private static final Pattern LITERAL = Pattern.compile("\"(tenk\\.[a-z.]+)\"");
   private static final Pattern SUFFIX =
@@ -30,7 +36,12 @@ final class NamedMetrics {
 
   private NamedMetrics() {}
 
-  /** All that are named, but for those of others. */
+  /** Whether what runs has no such metric, whatever happens in it. */
+  static boolean isAbsent(String query) {
+    return SharedSuite.FLAVOUR == Flavour.NATIVE && OF_A_JVM.matcher(query).find();
+  }
+
+  /** All that are named, but for those of others and those that what runs cannot have. */
   static Set<String> named() {
     String rules = read(ROOT.resolve("helm/tenk/files/rules.yaml"));
     // some rules have the name of a timer in a variable
@@ -49,7 +60,7 @@ final class NamedMetrics {
         .matcher(all)
         .results()
         .map(found -> found.group())
-        .filter(name -> !OF_OTHERS.matcher(name).matches())
+        .filter(name -> !OF_OTHERS.matcher(name).matches() && !isAbsent(name))
         .forEach(names::add);
     names.remove("http_server_requests_seconds"); // the variable
     return names;

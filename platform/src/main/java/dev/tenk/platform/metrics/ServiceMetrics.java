@@ -26,6 +26,7 @@ public final class ServiceMetrics {
         .description("What of the process is in memory")
         .baseUnit(BaseUnits.BYTES)
         .register(metrics);
+    Collections.register(metrics);
   }
 
   /** {@code tenk.build.info} is 1; its labels say what runs. */
