@@ -26,7 +26,10 @@ public final class ServiceMetrics {
         .description("What of the process is in memory")
         .baseUnit(BaseUnits.BYTES)
         .register(metrics);
-    Collections.register(metrics);
+  }
+
+  void tellCollections(@Observes StartupEvent event, MeterRegistry metrics) {
+    GarbageCollection.register(metrics);
   }
 
   /** {@code tenk.build.info} is 1; its labels say what runs. */

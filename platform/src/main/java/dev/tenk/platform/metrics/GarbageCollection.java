@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
  * them: {@code jvm.gc.collection}. A virtual machine also tells each by an event, from which {@code
  * jvm.gc.pause} is made; a native executable does not.
  */
-final class Collections {
+final class GarbageCollection {
 
-  private Collections() {}
+  private GarbageCollection() {}
 
   static void register(MeterRegistry metrics) {
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {

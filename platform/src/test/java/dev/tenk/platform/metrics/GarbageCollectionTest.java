@@ -7,13 +7,13 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class CollectionsTest {
+class GarbageCollectionTest {
 
   @Test
   void tellsWhatEachCollectorCounts() {
     // given
     var registry = new SimpleMeterRegistry();
-    Collections.register(registry);
+    GarbageCollection.register(registry);
 
     // when
     System.gc();
