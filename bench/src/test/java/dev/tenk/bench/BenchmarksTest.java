@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchmarksTest {
 
@@ -15,14 +17,15 @@ class BenchmarksTest {
         .allMatch(name -> name.matches("[a-z][a-z0-9-]*"));
   }
 
-  @Test
-  void refuseARunForLongerThanTokensLive() {
+  @ParameterizedTest
+  @CsvSource({"--seconds, 241, 240", "--step, 121, 120"})
+  void refuseARunForLongerThanTokensLive(String option, String seconds, String most) {
     Benchmark mixed = Benchmarks.find("mixed").orElseThrow();
-    Options options = Options.parse(List.of("--seconds", "300"));
+    Options options = Options.parse(List.of(option, seconds));
 
     assertThatThrownBy(() -> mixed.run(options))
         .isInstanceOf(WrongOptionException.class)
-        .hasMessageContaining("240 at most");
+        .hasMessageContaining(option + " is " + most + " at most");
   }
 
   @Test

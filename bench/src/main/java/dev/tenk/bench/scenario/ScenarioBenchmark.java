@@ -92,11 +92,9 @@ public final class ScenarioBenchmark implements Benchmark {
     Setup setup = Setup.of(options, "rate", "seconds", "runs", "hold", "step");
     double perSecond = options.number("rate", rate);
     Duration time = options.seconds("seconds", Duration.ofSeconds(60));
-    if (time.compareTo(LONGEST) > 0) {
-      throw new WrongOptionException(
-          "--seconds is %d at most, since tokens live for five minutes; soak runs for longer"
-              .formatted(LONGEST.toSeconds()));
-    }
+    requireWithinTokens("seconds", time, LONGEST);
+    Duration step = options.seconds("step", Duration.ofSeconds(15));
+    requireWithinTokens("step", step, LONGEST.dividedBy(2));
     Results results = Results.of(name);
     UniformRandomProvider random = Setup.random();
     try (LoadedSuite suite = setup.suite(settings);
@@ -109,9 +107,9 @@ public final class ScenarioBenchmark implements Benchmark {
               .formatted(most.perSecondAtEnd(10)));
       long hold = options.number("hold", 0);
       if (hold > 0) {
-        Duration step = options.seconds("step", Duration.ofSeconds(15));
         // what the warm-up has left, as pictures that wait, is no part of a rate's answer
         double easy = perSecond / 2;
+        suite.signIn();
         generator.run(work.of(suite, random, easy), easy, step.multipliedBy(2));
         perSecond =
             new HighestRate(hold, step)
@@ -123,6 +121,7 @@ public final class ScenarioBenchmark implements Benchmark {
                     });
       }
       // connections are opened, and the first calls of an open model compiled, before what counts
+      suite.signIn();
       generator.run(work.of(suite, random, perSecond), perSecond, SETTLING);
       for (int run = 1; run <= options.number("runs", 1); run++) {
         suite.signIn();
@@ -139,6 +138,14 @@ public final class ScenarioBenchmark implements Benchmark {
             after.processes(suite, before, outcome.time()),
             after.layers(before));
       }
+    }
+  }
+
+  private static void requireWithinTokens(String option, Duration value, Duration most) {
+    if (value.compareTo(most) > 0) {
+      throw new WrongOptionException(
+          "--%s is %d at most, since tokens live for five minutes; soak runs for longer"
+              .formatted(option, most.toSeconds()));
     }
   }
 }
