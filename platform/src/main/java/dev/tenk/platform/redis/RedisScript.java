@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A script that Redis runs atomically. It is sent by its hash, and in full to a server that has not
@@ -25,7 +26,7 @@ import java.util.Objects;
 public final class RedisScript {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
-  private static final String UNKNOWN = "NOSCRIPT";
+  private static final Pattern UNKNOWN = Pattern.compile("(?:ERR \\[\\d+] )?NOSCRIPT\\b");
 
   private final String text;
   private final String sha1;
@@ -59,9 +60,12 @@ public final class RedisScript {
         .recoverWithUni(() -> redis.execute("EVAL", command(text, keys, arguments)));
   }
 
-  /** Whether a call failed because the server has not seen the script. */
+  /**
+   * Whether a call, or one of those that were sent together, failed because the server has not seen
+   * the script: it is new, or was started again.
+   */
   public static boolean isUnknown(Throwable failure) {
-    return String.valueOf(failure.getMessage()).startsWith(UNKNOWN);
+    return UNKNOWN.matcher(String.valueOf(failure.getMessage())).lookingAt();
   }
 
   /** What runs it for one key, on a server that has seen it; arguments may follow. */

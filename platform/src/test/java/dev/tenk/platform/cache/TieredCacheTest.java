@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tenk.platform.cache.shared.Change;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +98,46 @@ class TieredCacheTest extends PodsOfTest {
     assertThat(other.count("tenk.cache.invalidations", "direction", "received")).isOne();
     assertThat(one.count("tenk.cache.invalidations", "direction", "sent")).isOne();
     assertThat(things.loads).hasValue(2);
+  }
+
+  @Test
+  void tellsOfSeveralChangesARedisThatHasSeenNoScript() {
+    // given
+    Pod pod = pod();
+    List<Change> changes =
+        List.of(
+            new Change("things", "a", UUID.randomUUID(), System.currentTimeMillis()),
+            new Change("things", "b", UUID.randomUUID(), System.currentTimeMillis()));
+
+    // when
+    Pod.join(pod.caches.invalidate(changes).toCompletableFuture());
+
+    // then: their tombstones stand
+    for (String key : List.of("c:test:things:a", "c:test:things:b")) {
+      assertThat(Pod.join(exists(key))).isEqualTo("1");
+    }
+  }
+
+  private CompletableFuture<String> exists(String key) {
+    return redis
+        .client()
+        .send(Request.cmd(Command.EXISTS).arg(key))
+        .map(answer -> Objects.requireNonNull(answer).toString())
+        .toCompletionStage()
+        .toCompletableFuture();
+  }
+
+  @Test
+  void manyKeysAreFoundByARedisThatHasSeenNoScript() {
+    // given
+    Pod pod = pod();
+
+    // when
+    Map<String, Pod.Thing> found = pod.cache.getAll(List.of("a", "b"), ReadNeed.NOTHING);
+
+    // then
+    assertThat(found).containsOnlyKeys("a");
+    assertThat(pod.count("tenk.cache.requests", "tier", "redis", "result", "away")).isZero();
   }
 
   @Test
