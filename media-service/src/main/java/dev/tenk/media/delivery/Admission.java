@@ -2,7 +2,7 @@ package dev.tenk.media.delivery;
 
 import dev.tenk.media.link.Signature;
 import dev.tenk.media.link.SignedLinks;
-import dev.tenk.media.medium.Medium;
+import dev.tenk.media.medium.CachedMedium;
 import dev.tenk.media.medium.Visibility;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.id.ShardedId;
@@ -40,7 +40,7 @@ final class Admission {
    * @param segment the last of the path, decoded
    * @param everyone for what everyone may see
    */
-  Optional<Freshness> to(Medium medium, String segment, Freshness everyone) {
+  Optional<Freshness> to(CachedMedium medium, String segment, Freshness everyone) {
     HttpServerRequest request = current.getCurrent().request();
     Optional<Duration> byLink =
         signatureOf(request).flatMap(signed -> links.keptFor(medium.id(), segment, signed));

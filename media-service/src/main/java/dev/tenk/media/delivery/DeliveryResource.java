@@ -162,7 +162,7 @@ public class DeliveryResource {
   }
 
   private Freshness admit(CachedMedium medium, String segment, Freshness everyone) {
-    return admission.to(medium.medium(), segment, everyone).orElseThrow(DeliveryResource::notFound);
+    return admission.to(medium, segment, everyone).orElseThrow(DeliveryResource::notFound);
   }
 
   private ResponseBuilder answer(

@@ -123,7 +123,7 @@ final class StrangersDeliveries {
     Entry<Rendered<CachedMedium>> entry =
         ShardedId.parse(parts.group(1)).map(media.media()::peek).orElse(null);
     Rendered<CachedMedium> found = entry == null ? null : entry.value();
-    return found == null || !found.value().medium().isSeenBy(Optional.empty())
+    return found == null || !found.value().isSeenBy(Optional.empty())
         ? null
         : found
             .value()

@@ -1,19 +1,24 @@
 package dev.tenk.media.medium;
 
+import dev.tenk.platform.id.ShardedId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is cached of a medium.
+ * What must be known of a medium to give out its bytes, and to know who may see it. How it is shown
+ * is cached beside.
  *
- * @param medium as the API shows it
+ * @param id the medium
+ * @param owner the account that uploaded it
+ * @param visibility who may see it
  * @param variants where the bytes are
- * @param changedAt its row
  */
 @RegisterForReflection
-public record CachedMedium(Medium medium, List<StoredVariant> variants, Instant changedAt) {
+public record CachedMedium(
+    ShardedId id, ShardedId owner, Visibility visibility, List<StoredVariant> variants) {
+
+  private static final int BYTES = 150;
 
   /** A variant of a ready medium. */
   public Optional<StoredVariant> variant(String name, String format) {
@@ -22,7 +27,22 @@ public record CachedMedium(Medium medium, List<StoredVariant> variants, Instant 
         .findFirst();
   }
 
-  static CachedMedium of(MediumEntity row) {
-    return new CachedMedium(Medium.of(row), row.variants, row.changedAt);
+  /**
+   * Whether somebody may see it.
+   *
+   * @param who the calling account, or none
+   */
+  public boolean isSeenBy(Optional<ShardedId> who) {
+    return visibility.letsSee(who, owner);
+  }
+
+  static CachedMedium of(LoadedMedium loaded) {
+    Medium medium = loaded.medium();
+    return new CachedMedium(medium.id(), medium.owner(), medium.visibility(), loaded.variants());
+  }
+
+  /** Bytes in memory, roughly. */
+  int weight() {
+    return BYTES + variants.stream().mapToInt(StoredVariant::weight).sum();
   }
 }

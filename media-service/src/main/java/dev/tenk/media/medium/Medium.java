@@ -69,7 +69,7 @@ public record Medium(
    * @param who the calling account, or none
    */
   public boolean isSeenBy(Optional<ShardedId> who) {
-    return visibility != Visibility.PRIVATE || who.filter(owner::equals).isPresent();
+    return visibility.letsSee(who, owner);
   }
 
   static Medium of(MediumEntity row) {

@@ -13,6 +13,8 @@ import dev.tenk.platform.caching.CacheChangeSink;
 import dev.tenk.platform.caching.EdgePurge;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
+import dev.tenk.platform.caching.Rendering;
+import dev.tenk.platform.caching.RepresentationCodec;
 import dev.tenk.platform.caching.Shown;
 import dev.tenk.platform.caching.StrangersReads;
 import dev.tenk.platform.database.lookup.RowsById;
@@ -66,7 +68,7 @@ public class MediumCaches {
   private final MediaOutbox outbox;
   private final InstantSource clock;
   private final TieredCache<ShardedId, Rendered<CachedMedium>> media;
-  private final TieredCache<ShardedId, Rendered<FirstPage>> firstPages;
+  private final TieredCache<ShardedId, Representation> firstPages;
 
   MediumCaches(
       Caches caches,
@@ -84,29 +86,25 @@ public class MediumCaches {
     this.invalidations = invalidations;
     this.outbox = outbox;
     this.clock = clock;
-    var mediumCodec =
-        new RenderedCodec<>(RecordCodec.of(CachedMedium.class), it -> representation(it));
     this.media =
         caches.declare(
             CacheDeclaration.of(
                     MEDIUM,
                     KEYS,
-                    mediumCodec,
-                    mediumCodec::weigh,
-                    id -> reads.find(id).map(mediumCodec::render))
-                .withLoadAll(RowsById.MOST, ids -> mediumCodec.renderAll(reads.findAll(ids))));
-    var pageCodec =
-        new RenderedCodec<>(RecordCodec.of(FirstPage.class), page -> json.of(page, null));
+                    new RenderedCodec<>(
+                        RecordCodec.of(CachedMedium.class), RepresentationCodec.of(Medium.class)),
+                    it -> it.value().weight() + it.representation().weight(),
+                    id -> reads.find(id).map(this::rendered))
+                .withLoadAll(
+                    RowsById.MOST, ids -> Rendering.all(reads.findAll(ids), this::rendered)));
     this.firstPages =
         caches.declare(
             CacheDeclaration.of(
                 FIRST_PAGE,
                 KEYS,
-                pageCodec,
-                pageCodec::weigh,
-                owner ->
-                    Optional.of(
-                        pageCodec.render(FirstPage.of(reads.listPublic(owner, null, PAGE))))));
+                RepresentationCodec.of(FirstPage.class),
+                Representation::weight,
+                owner -> Optional.of(page(owner, null, PAGE))));
     edge.shows(MEDIUM, id -> List.of(PATH + "/" + id));
     edge.shows(FIRST_PAGE, owner -> List.of(OF_OWNER + owner));
     edge.shows(BYTES, path -> List.of("/m/" + path));
@@ -114,16 +112,15 @@ public class MediumCaches {
         PATH + "/",
         PATH + "/{id}",
         media,
-        found -> found.value().medium().isSeenBy(Optional.empty()) ? shown(found) : null);
-    strangers.answer(
-        OF_OWNER, PATH, firstPages, found -> new Shown(found.representation(), FRESHNESS));
+        found -> found.value().isSeenBy(Optional.empty()) ? shown(found) : null);
+    strangers.answer(OF_OWNER, PATH, firstPages, found -> new Shown(found, FRESHNESS));
   }
 
   /** To someone who may see it. */
   static Shown shown(Rendered<CachedMedium> found) {
     return new Shown(
         found.representation(),
-        found.value().medium().visibility() == Visibility.PRIVATE ? Freshness.PRIVATE : FRESHNESS);
+        found.value().visibility() == Visibility.PRIVATE ? Freshness.PRIVATE : FRESHNESS);
   }
 
   /** By id; none where there is none, or it was deleted. */
@@ -147,17 +144,21 @@ public class MediumCaches {
   }
 
   /** Of public media, by owner; an empty one where the owner has none. */
-  TieredCache<ShardedId, Rendered<FirstPage>> firstPages() {
+  TieredCache<ShardedId, Representation> firstPages() {
     return firstPages;
   }
 
   /** How a row is shown. */
   Representation representation(MediumEntity row) {
-    return representation(CachedMedium.of(row));
+    return representation(LoadedMedium.of(row));
   }
 
-  private Representation representation(CachedMedium cached) {
-    return json.of(cached.medium(), cached.changedAt());
+  private Representation representation(LoadedMedium loaded) {
+    return json.of(loaded.medium(), loaded.changedAt());
+  }
+
+  private Rendered<CachedMedium> rendered(LoadedMedium loaded) {
+    return new Rendered<>(CachedMedium.of(loaded), representation(loaded));
   }
 
   /** The current transaction adds, changes or removes a medium. Blocking. */

@@ -24,17 +24,17 @@ public class MediumReads {
 
   /** The medium, whatever its state, unless it was deleted. */
   @ReadOnly(confirmAbsence = true)
-  public Optional<CachedMedium> find(ShardedId id) {
-    return media.findVisible(id).map(CachedMedium::of);
+  Optional<LoadedMedium> find(ShardedId id) {
+    return media.findVisible(id).map(LoadedMedium::of);
   }
 
   /** The same of many. */
   @ReadOnly(confirmAbsence = true)
-  public Map<ShardedId, Optional<CachedMedium>> findAll(Collection<ShardedId> ids) {
-    Map<ShardedId, Optional<CachedMedium>> found = new HashMap<>();
+  Map<ShardedId, Optional<LoadedMedium>> findAll(Collection<ShardedId> ids) {
+    Map<ShardedId, Optional<LoadedMedium>> found = new HashMap<>();
     ids.forEach(id -> found.put(id, Optional.empty()));
     for (MediumEntity row : media.findAllVisible(ids)) {
-      found.put(row.shardedId(), Optional.of(CachedMedium.of(row)));
+      found.put(row.shardedId(), Optional.of(LoadedMedium.of(row)));
     }
     return found;
   }

@@ -73,7 +73,7 @@ public class MediumResource {
   }
 
   private static Shown shown(Rendered<CachedMedium> found, Optional<ShardedId> who) {
-    if (!found.value().medium().isSeenBy(who)) {
+    if (!found.value().isSeenBy(who)) {
       throw MediumService.notFound();
     }
     return MediumCaches.shown(found);

@@ -17,6 +17,7 @@ public record StoredVariant(
     String name, String format, int width, int height, long bytes, String blobKey) {
 
   private static final int VERSION_DIGITS = 16;
+  private static final int BYTES = 200;
 
   /** The name and the format: where the variant is found, whatever its bytes are by now. */
   public String plainSegment() {
@@ -44,5 +45,10 @@ public record StoredVariant(
     String file = blobKey.substring(blobKey.lastIndexOf('/') + 1);
     int dot = file.indexOf('.');
     return dot < 0 ? file : file.substring(0, dot);
+  }
+
+  /** Bytes in memory, roughly. */
+  int weight() {
+    return BYTES + blobKey.length();
   }
 }

@@ -1,7 +1,9 @@
 package dev.tenk.media.medium;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tenk.platform.id.ShardedId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Optional;
 
 /** Who may see a medium: its metadata, its events and its bytes. */
 @RegisterForReflection
@@ -14,5 +16,14 @@ public enum Visibility {
   UNLISTED,
   /** Its owner alone; for others there is no such medium. */
   @JsonProperty("private")
-  PRIVATE
+  PRIVATE;
+
+  /**
+   * Whether somebody may see what has it.
+   *
+   * @param who the calling account, or none
+   */
+  boolean letsSee(Optional<ShardedId> who, ShardedId owner) {
+    return this != PRIVATE || who.filter(owner::equals).isPresent();
+  }
 }

@@ -64,12 +64,12 @@ public final class KeptAnswers {
    *
    * @param absent the problem where there is none
    */
-  public <K, T> Uni<RestResponse<byte[]>> get(
-      TieredCache<K, Rendered<T>> cache,
+  public <K> Uni<RestResponse<byte[]>> get(
+      TieredCache<K, Representation> cache,
       K key,
       Freshness freshness,
       Supplier<ProblemException> absent) {
-    return get(cache, key, found -> new Shown(found.representation(), freshness), absent);
+    return get(cache, key, found -> new Shown(found, freshness), absent);
   }
 
   /**
@@ -78,14 +78,11 @@ public final class KeptAnswers {
    * @param show what this caller sees of what everyone shares; never blocks, may throw a problem
    * @param absent the problem where there is none
    */
-  public <K, T> Uni<RestResponse<byte[]>> get(
-      TieredCache<K, Rendered<T>> cache,
-      K key,
-      Function<Rendered<T>, Shown> show,
-      Supplier<ProblemException> absent) {
+  public <K, V> Uni<RestResponse<byte[]>> get(
+      TieredCache<K, V> cache, K key, Function<V, Shown> show, Supplier<ProblemException> absent) {
     HttpServerRequest request = current.getCurrent().request();
     if (positions.needsNothing()) {
-      Entry<Rendered<T>> entry = cache.peek(key);
+      Entry<V> entry = cache.peek(key);
       if (entry != null) {
         return Uni.createFrom().item(answer(request, cache, key, entry, show, absent));
       }
@@ -154,18 +151,18 @@ public final class KeptAnswers {
         threads);
   }
 
-  private static <K, T> RestResponse<byte[]> answer(
+  private static <K, V> RestResponse<byte[]> answer(
       HttpServerRequest request,
       TieredCache<K, ?> cache,
       K key,
-      Entry<Rendered<T>> entry,
-      Function<Rendered<T>, Shown> show,
+      Entry<V> entry,
+      Function<V, Shown> show,
       Supplier<ProblemException> absent) {
-    Rendered<T> rendered = entry.value();
-    if (rendered == null) {
+    V value = entry.value();
+    if (value == null) {
       throw absent.get();
     }
-    Shown shown = show.apply(rendered);
+    Shown shown = show.apply(value);
     return answer(
             request.headers(), shown.representation(), shown.freshness(), surrogateKey(cache, key))
         .toResponse();

@@ -1,54 +1,47 @@
 package dev.tenk.platform.caching;
 
 import dev.tenk.platform.cache.codec.CacheCodec;
+import dev.tenk.platform.cache.codec.UnreadableValueException;
 import dev.tenk.platform.http.cache.Representation;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
- * Keeps the value in Redis, and renders it when it comes into memory: once a process, not once a
- * request.
+ * What must be known and how it is shown, one after the other.
  *
- * @param values values as bytes
- * @param render values as they are shown
+ * @param values what must be known as bytes
+ * @param shown representations as bytes
  */
-public record RenderedCodec<T>(CacheCodec<T> values, Function<T, Representation> render)
+public record RenderedCodec<T>(CacheCodec<T> values, CacheCodec<Representation> shown)
     implements CacheCodec<Rendered<T>> {
-
-  private static final int VALUE_BYTES_IN_MEMORY = 2;
 
   @Override
   public long shape() {
-    return values.shape();
+    return 31 * values.shape() + shown.shape();
   }
 
   @Override
   public byte[] encode(Rendered<T> value) {
-    return values.encode(value.value());
+    byte[] known = values.encode(value.value());
+    byte[] representation = shown.encode(value.representation());
+    return ByteBuffer.allocate(Integer.BYTES + known.length + representation.length)
+        .putInt(known.length)
+        .put(known)
+        .put(representation)
+        .array();
   }
 
   @Override
   public Rendered<T> decode(byte[] bytes, int offset) {
-    return render(values.decode(bytes, offset));
-  }
-
-  /** The value as it is shown. */
-  public Rendered<T> render(T value) {
-    return new Rendered<>(value, render.apply(value));
-  }
-
-  /** The values that there are. */
-  public <K> Map<K, Rendered<T>> renderAll(Map<K, Optional<T>> found) {
-    Map<K, Rendered<T>> rendered = new HashMap<>();
-    found.forEach((key, value) -> value.ifPresent(it -> rendered.put(key, render(it))));
-    return rendered;
-  }
-
-  /** Bytes that a value occupies in memory, roughly. */
-  public int weigh(Rendered<T> value) {
-    return value.representation().weight()
-        + VALUE_BYTES_IN_MEMORY * value.representation().body().length;
+    int start = offset + Integer.BYTES;
+    if (start > bytes.length) {
+      throw new UnreadableValueException("ends too early");
+    }
+    int length = ByteBuffer.wrap(bytes).getInt(offset);
+    if (length < 0 || length > bytes.length - start) {
+      throw new UnreadableValueException("a count is too large");
+    }
+    T known = values.decode(Arrays.copyOfRange(bytes, start, start + length), 0);
+    return new Rendered<>(known, shown.decode(bytes, start + length));
   }
 }

@@ -45,11 +45,8 @@ public final class StrangersReads {
    * @param template of the path, as metrics name it
    * @param show what a stranger sees of the value, or null where the resource must decide
    */
-  public <K, T> void answer(
-      String prefix,
-      String template,
-      TieredCache<K, Rendered<T>> cache,
-      Function<Rendered<T>, @Nullable Shown> show) {
+  public <K, V> void answer(
+      String prefix, String template, TieredCache<K, V> cache, Function<V, @Nullable Shown> show) {
     reads.add(new Read<>(prefix, template, cache, show));
   }
 
@@ -114,13 +111,10 @@ public final class StrangersReads {
     MISSED
   }
 
-  private record Read<K, T>(
-      String prefix,
-      String template,
-      TieredCache<K, Rendered<T>> cache,
-      Function<Rendered<T>, @Nullable Shown> show) {
+  private record Read<K, V>(
+      String prefix, String template, TieredCache<K, V> cache, Function<V, @Nullable Shown> show) {
 
-    @Nullable Asked<K, T> of(String target) {
+    @Nullable Asked<K, V> of(String target) {
       return cache
           .key(target.substring(prefix.length()))
           .map(key -> new Asked<>(this, key))
@@ -128,10 +122,10 @@ public final class StrangersReads {
     }
   }
 
-  private record Asked<K, T>(Read<K, T> read, K key) {
+  private record Asked<K, V>(Read<K, V> read, K key) {
 
     Outcome fromMemory(HttpServerRequest request) {
-      Entry<Rendered<T>> entry = read.cache().peek(key);
+      Entry<V> entry = read.cache().peek(key);
       if (entry == null) {
         return Outcome.MISSED;
       }
@@ -139,24 +133,22 @@ public final class StrangersReads {
     }
 
     void fromBelow(RoutingContext routing, Context loop) {
-      CompletionStage<Entry<Rendered<T>>> found = read.cache().get(key);
+      CompletionStage<Entry<V>> found = read.cache().get(key);
       found.whenComplete(
           (entry, failure) -> loop.runOnContext(_ -> answerOrGoOn(routing, found, entry)));
     }
 
     private void answerOrGoOn(
-        RoutingContext routing,
-        CompletionStage<Entry<Rendered<T>>> found,
-        @Nullable Entry<Rendered<T>> entry) {
+        RoutingContext routing, CompletionStage<Entry<V>> found, @Nullable Entry<V> entry) {
       HttpServerRequest request = routing.request();
       if (!request.response().closed() && (entry == null || !answered(request, entry))) {
         KeptAnswers.goOnWith(routing, read.cache(), key, found);
       }
     }
 
-    private boolean answered(HttpServerRequest request, Entry<Rendered<T>> entry) {
-      Rendered<T> rendered = entry.value();
-      Shown shown = rendered == null ? null : read.show().apply(rendered);
+    private boolean answered(HttpServerRequest request, Entry<V> entry) {
+      V value = entry.value();
+      Shown shown = value == null ? null : read.show().apply(value);
       if (shown == null) {
         return false;
       }

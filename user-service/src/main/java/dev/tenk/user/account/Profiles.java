@@ -4,16 +4,16 @@ import dev.tenk.platform.cache.CacheDeclaration;
 import dev.tenk.platform.cache.CacheKeys;
 import dev.tenk.platform.cache.Caches;
 import dev.tenk.platform.cache.TieredCache;
-import dev.tenk.platform.cache.codec.RecordCodec;
 import dev.tenk.platform.cache.invalidation.Invalidations;
 import dev.tenk.platform.caching.EdgePurge;
-import dev.tenk.platform.caching.Rendered;
-import dev.tenk.platform.caching.RenderedCodec;
+import dev.tenk.platform.caching.Rendering;
+import dev.tenk.platform.caching.RepresentationCodec;
 import dev.tenk.platform.caching.Shown;
 import dev.tenk.platform.caching.StrangersReads;
 import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
+import dev.tenk.platform.http.cache.Representation;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
@@ -38,7 +38,7 @@ class Profiles {
       Freshness.changing(
           Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(10));
 
-  private final TieredCache<ShardedId, Rendered<User>> cache;
+  private final TieredCache<ShardedId, Representation> cache;
   private final Invalidations invalidations;
 
   Profiles(
@@ -49,22 +49,22 @@ class Profiles {
       EdgePurge edge,
       StrangersReads strangers) {
     this.invalidations = invalidations;
-    var codec = new RenderedCodec<>(RecordCodec.of(User.class), user -> json.of(user, null));
     this.cache =
         caches.declare(
             CacheDeclaration.of(
                     NAME,
                     new CacheKeys<>(ShardedId::toString, ShardedId::parse),
-                    codec,
-                    codec::weigh,
-                    id -> reads.find(id).map(codec::render))
-                .withLoadAll(RowsById.MOST, ids -> codec.renderAll(reads.findAll(ids))));
+                    RepresentationCodec.of(User.class),
+                    Representation::weight,
+                    id -> reads.find(id).map(user -> json.of(user, null)))
+                .withLoadAll(
+                    RowsById.MOST,
+                    ids -> Rendering.all(reads.findAll(ids), user -> json.of(user, null))));
     edge.shows(NAME, id -> List.of(PATH + id));
-    strangers.answer(
-        PATH, PATH + "{id}", cache, found -> new Shown(found.representation(), FRESHNESS));
+    strangers.answer(PATH, PATH + "{id}", cache, found -> new Shown(found, FRESHNESS));
   }
 
-  TieredCache<ShardedId, Rendered<User>> cache() {
+  TieredCache<ShardedId, Representation> cache() {
     return cache;
   }
 

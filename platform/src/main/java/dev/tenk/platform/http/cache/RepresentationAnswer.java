@@ -49,7 +49,8 @@ public record RepresentationAnswer(
                 true,
                 representation::hasTag,
                 representation.lastModified());
-    boolean gzip = representation.gzipped() != null && acceptsGzip(headers);
+    boolean gzip =
+        representation.varies() && acceptsGzip(headers) && representation.gzipped() != null;
     return new RepresentationAnswer(outcome, representation, gzip, freshness, surrogateKey);
   }
 
@@ -99,7 +100,7 @@ public record RepresentationAnswer(
     if (surrogateKey != null) {
       add.accept(SURROGATE_KEY, surrogateKey);
     }
-    if (representation.gzipped() != null) {
+    if (representation.varies()) {
       add.accept(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
     if (gzip && outcome == Preconditions.Outcome.PROCEED) {
