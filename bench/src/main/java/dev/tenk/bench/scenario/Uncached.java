@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Settings by which every read reaches PostgreSQL. */
+/** Settings by which every read reaches PostgreSQL, without asking Redis first. */
 final class Uncached {
 
   static final Map<String, String> SETTINGS = settings();

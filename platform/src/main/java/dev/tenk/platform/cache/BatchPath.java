@@ -70,7 +70,10 @@ final class BatchPath<K, V> {
   private void findShared(List<K> keys, ReadNeed need, Map<K, V> found) {
     List<Ticket> tickets = keys.stream().map(memory::ticket).toList();
     String token = UUID.randomUUID().toString();
-    List<Taken> taken = takeAll(keys, new Lease(token, policy.loadTimeout(), Duration.ofMillis(1)));
+    List<Taken> taken =
+        lives.useRedis()
+            ? takeAll(keys, new Lease(token, policy.loadTimeout(), Duration.ofMillis(1)))
+            : null;
     List<Missing<K>> missing = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       K key = keys.get(i);
@@ -82,7 +85,9 @@ final class BatchPath<K, V> {
         memory.keep(key, entry.get(), ticket);
         entry.get().optional().ifPresent(value -> found.put(key, value));
       } else {
-        metrics.redisMiss();
+        if (taken != null) {
+          metrics.redisMiss();
+        }
         missing.add(
             new Missing<>(key, ticket, one.leased(), ticket.onPrimary() || one.changedLately()));
       }
@@ -117,7 +122,7 @@ final class BatchPath<K, V> {
     metrics.loaded(engines.nanoTime() - began);
     for (Missing<K> one : missing) {
       V value = seen.value().get(one.key());
-      Duration life = lives.inRedis(value);
+      Duration life = lives.loaded(value);
       Entry<V> entry =
           lives.entry(
               value,

@@ -53,7 +53,7 @@ public interface CacheConfig {
     @WithDefault("10S")
     Duration memoryTtl();
 
-    /** How long an entry is fresh in Redis. */
+    /** How long an entry is fresh in Redis; 0 does not ask Redis for this cache. */
     @WithDefault("5M")
     Duration redisTtl();
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys keys as text
  * @param codec values as bytes
  * @param weigh bytes that a value occupies in memory, roughly
- * @param load the value of a key, or nothing; blocking, on a virtual thread, outside any request
+ * @param load the value of a key, or nothing; blocking, outside any request
  * @param loadAll the values of many keys by one query, or null to load one by one; as {@code load}
  * @param mostAtOnce keys of one query
  */

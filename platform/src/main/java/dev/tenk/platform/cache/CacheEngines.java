@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  * What all caches of a process share.
  *
  * @param executor runs loads, each on a virtual thread of its own
+ * @param queries runs the few queries in flight of keys that wait together, on threads of the
+ *     platform: there an answer of the database wakes its thread, and no other on the way to it
  * @param deadlines end waits
  * @param metrics where their metrics go
  * @param ticker nanoseconds
@@ -24,6 +26,7 @@ public record CacheEngines(
     Coherence coherence,
     ReadPositions positions,
     Executor executor,
+    Executor queries,
     Deadlines deadlines,
     MeterRegistry metrics,
     Ticker ticker) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class Caches implements AutoCloseable {
   private final CacheConfig config;
   private final InstantSource clock;
   private final Deadlines deadlines;
+  private final ExecutorService queries;
   private final SharedTier shared;
   private final CacheEngines engines;
   private final StreamFollower follower;
@@ -60,6 +62,9 @@ public final class Caches implements AutoCloseable {
     var stream = new InvalidationStream("invalidations:" + service, sender);
     Executor executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("cache-", 0).factory());
+    this.queries =
+        Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("cache-query-", 0).factory());
     this.deadlines = new Deadlines(executor);
     this.shared =
         new RedisTier(
@@ -73,7 +78,7 @@ public final class Caches implements AutoCloseable {
             metrics);
     this.engines =
         new CacheEngines(
-            config, shared, coherence, positions, executor, deadlines, metrics, ticker);
+            config, shared, coherence, positions, executor, queries, deadlines, metrics, ticker);
     this.follower =
         new StreamFollower(
             redis,
@@ -92,6 +97,7 @@ public final class Caches implements AutoCloseable {
   public void close() {
     follower.close();
     deadlines.close();
+    queries.shutdown();
   }
 
   /** A cache of this process; there is one of each name. */

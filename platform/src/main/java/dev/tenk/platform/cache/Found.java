@@ -18,6 +18,11 @@ record Found<V>(
     boolean answered,
     boolean changedLately) {
 
+  /** Of a cache that is not in Redis, and when Redis does not answer. */
+  static <V> Found<V> nothing() {
+    return new Found<>(null, null, null, false, false);
+  }
+
   boolean isOfAnotherLoad() {
     return answered && fresh == null && lease == null;
   }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * query that fails is made again key by key: the fault of one is not that of its neighbours.
  *
  * <p>Thread-safe; bounded by the callers, each of whom waits for his key. Nothing blocks but what
- * runs on the executor.
+ * runs on the executors.
  */
 final class GatheredLoads<K, V> {
 
@@ -32,7 +32,8 @@ final class GatheredLoads<K, V> {
 
   private final CacheDeclaration<K, V> declaration;
   private final ReadPositions positions;
-  private final Executor executor;
+  private final Executor queries;
+  private final Executor single;
   private final int atOnce;
   private final Supplier<CompletionStage<?>> patience;
   private final Queue<Wait<K, V>> waiting = new ConcurrentLinkedQueue<>();
@@ -43,13 +44,16 @@ final class GatheredLoads<K, V> {
   /**
    * None in flight.
    *
+   * @param queries runs queries of all that wait, as many at once as are in flight
+   * @param single runs those of one key each, after one that failed
    * @param atOnce queries in flight
    * @param patience completes after the time in which one of them should have ended
    */
   GatheredLoads(
       CacheDeclaration<K, V> declaration,
       ReadPositions positions,
-      Executor executor,
+      Executor queries,
+      Executor single,
       int atOnce,
       Supplier<CompletionStage<?>> patience) {
     if (atOnce < 1) {
@@ -58,7 +62,8 @@ final class GatheredLoads<K, V> {
     }
     this.declaration = declaration;
     this.positions = positions;
-    this.executor = executor;
+    this.queries = queries;
+    this.single = single;
     this.atOnce = atOnce;
     this.patience = patience;
   }
@@ -68,7 +73,7 @@ final class GatheredLoads<K, V> {
     var loaded = new CompletableFuture<ReadPositions.Seen<Optional<V>>>();
     waiting.add(new Wait<>(key, loaded));
     if (begin(atOnce)) {
-      executor.execute(this::loadAllThatWait);
+      queries.execute(this::loadAllThatWait);
     } else {
       watch();
     }
@@ -103,7 +108,7 @@ final class GatheredLoads<K, V> {
                 return;
               }
               if (begun.get() == before && begin(IN_NEED * atOnce)) {
-                executor.execute(this::loadAllThatWait);
+                queries.execute(this::loadAllThatWait);
               }
               if (failure == null) {
                 watch();
@@ -157,6 +162,6 @@ final class GatheredLoads<K, V> {
       batch.getFirst().loaded().completeExceptionally(failure);
       return;
     }
-    batch.forEach(wait -> executor.execute(() -> load(List.of(wait))));
+    batch.forEach(wait -> single.execute(() -> load(List.of(wait))));
   }
 }

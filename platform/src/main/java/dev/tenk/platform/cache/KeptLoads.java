@@ -50,6 +50,7 @@ final class KeptLoads<K, V> {
         new GatheredLoads<>(
             declaration,
             positions,
+            engines.queries(),
             engines.executor(),
             engines.policy(declaration.name()).loadsInFlight(),
             () -> engines.deadlines().orElse(new CompletableFuture<>(), true, PATIENCE));
@@ -106,7 +107,7 @@ final class KeptLoads<K, V> {
       ReadPositions.Seen<Optional<V>> seen) {
     metrics.loaded(engines.nanoTime() - began);
     V value = seen.value().orElse(null);
-    Duration life = lives.inRedis(value);
+    Duration life = lives.loaded(value);
     Entry<V> entry =
         lives.entry(
             value,

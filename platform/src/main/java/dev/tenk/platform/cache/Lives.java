@@ -33,12 +33,20 @@ final class Lives<V> {
     return value.compareTo(policy.negativeTtl()) > 0 ? value : policy.negativeTtl();
   }
 
-  /** The life in Redis of what a load has brought. */
-  Duration inRedis(@Nullable V value) {
-    return jittered(value == null ? policy.negativeTtl() : policy.redisTtl());
+  /** Whether entries live in Redis at all. */
+  boolean useRedis() {
+    return policy.redisTtl().isPositive();
   }
 
-  /** How long Redis keeps it in all. */
+  /** The life of what a load has brought, in Redis where that has any part in it. */
+  Duration loaded(@Nullable V value) {
+    if (value == null) {
+      return jittered(policy.negativeTtl());
+    }
+    return useRedis() ? jittered(policy.redisTtl()) : policy.memoryTtl();
+  }
+
+  /** How long Redis keeps in all what has such a life. */
   Duration keptInRedis(@Nullable V value, Duration fresh) {
     return value == null ? fresh : fresh.plus(policy.staleFor());
   }

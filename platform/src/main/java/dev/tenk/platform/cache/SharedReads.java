@@ -8,6 +8,7 @@ import dev.tenk.platform.cache.shared.StoredEntry;
 import dev.tenk.platform.cache.shared.Taken;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,9 @@ final class SharedReads<K, V> {
 
   /** For who needs to see nothing in particular. Does not block. */
   CompletionStage<Found<V>> find(K key, Ticket ticket) {
+    if (!lives.useRedis()) {
+      return CompletableFuture.completedFuture(Found.nothing());
+    }
     Lease lease = lease(lives.renewedBelow());
     return engines
         .deadlines()
@@ -61,6 +65,9 @@ final class SharedReads<K, V> {
 
   /** The same for any need. Blocking. */
   Found<V> await(K key, ReadNeed need, Ticket ticket) {
+    if (!lives.useRedis()) {
+      return Found.nothing();
+    }
     if (need instanceof ReadNeed.Nothing) {
       return take(key, need, ticket, lives.renewedBelow());
     }
@@ -84,7 +91,7 @@ final class SharedReads<K, V> {
       @Nullable Taken taken, ReadNeed need, Ticket ticket, @Nullable Lease lease) {
     if (taken == null) {
       metrics.redisAway();
-      return new Found<>(null, null, null, false, false);
+      return Found.nothing();
     }
     Entry<V> entry = entry(taken, ticket);
     String token = lease != null && taken.leased() ? lease.token() : null;

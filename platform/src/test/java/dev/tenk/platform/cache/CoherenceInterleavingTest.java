@@ -118,6 +118,7 @@ class CoherenceInterleavingTest {
               coherence,
               new Reads(),
               Runnable::run,
+              Runnable::run,
               deadlines,
               new SimpleMeterRegistry(),
               time::get));

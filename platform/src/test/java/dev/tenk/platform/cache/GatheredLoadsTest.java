@@ -200,6 +200,7 @@ class GatheredLoadsTest {
               declaration(query),
               ReadPositions.ofOneServer(),
               threads,
+              threads,
               2,
               CompletableFuture<Boolean>::new);
 
@@ -228,7 +229,12 @@ class GatheredLoadsTest {
   private GatheredLoads<String, Pod.Thing> loads(
       int mostAtOnce, Function<Collection<String>, Map<String, Pod.Thing>> query) {
     return new GatheredLoads<>(
-        declaration(query), ReadPositions.ofOneServer(), work::add, mostAtOnce, this::pause);
+        declaration(query),
+        ReadPositions.ofOneServer(),
+        work::add,
+        work::add,
+        mostAtOnce,
+        this::pause);
   }
 
   private static CacheDeclaration<String, Pod.Thing> declaration(

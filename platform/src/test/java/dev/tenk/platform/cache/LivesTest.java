@@ -25,10 +25,10 @@ class LivesTest {
 
   @Test
   void cutsLivesByAPartAtRandomAndNeverLengthensThem() {
-    assertThat(lives(() -> 0).inRedis("x")).isEqualTo(Duration.ofSeconds(100));
-    assertThat(lives(() -> 0.5).inRedis("x")).isEqualTo(Duration.ofSeconds(90));
-    assertThat(lives(() -> 1).inRedis("x")).isEqualTo(Duration.ofSeconds(80));
-    assertThat(lives(() -> 1).inRedis(null)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(lives(() -> 0).loaded("x")).isEqualTo(Duration.ofSeconds(100));
+    assertThat(lives(() -> 0.5).loaded("x")).isEqualTo(Duration.ofSeconds(90));
+    assertThat(lives(() -> 1).loaded("x")).isEqualTo(Duration.ofSeconds(80));
+    assertThat(lives(() -> 1).loaded(null)).isEqualTo(Duration.ofSeconds(4));
   }
 
   @Test
@@ -38,7 +38,7 @@ class LivesTest {
 
     // when
     long[] ends =
-        LongStream.range(0, 1_000).map(i -> lives.inRedis("x").toSeconds()).sorted().toArray();
+        LongStream.range(0, 1_000).map(i -> lives.loaded("x").toSeconds()).sorted().toArray();
 
     // then: all over the fifth that may be cut, about fifty in each of its twenty seconds
     assertThat(ends[0]).isEqualTo(80);
