@@ -6,7 +6,6 @@ import dev.tenk.platform.page.Cursor;
 import dev.tenk.platform.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 public class MediumReads {
 
   private final MediumRepository media;
+  private final MediumRows rows;
 
-  MediumReads(MediumRepository media) {
+  MediumReads(MediumRepository media, MediumRows rows) {
     this.media = media;
+    this.rows = rows;
   }
 
   /** The medium, whatever its state, unless it was deleted. */
@@ -29,14 +30,8 @@ public class MediumReads {
   }
 
   /** The same of many. */
-  @ReadOnly(confirmAbsence = true)
   Map<ShardedId, Optional<LoadedMedium>> findAll(Collection<ShardedId> ids) {
-    Map<ShardedId, Optional<LoadedMedium>> found = new HashMap<>();
-    ids.forEach(id -> found.put(id, Optional.empty()));
-    for (MediumEntity row : media.findAllVisible(ids)) {
-      found.put(row.shardedId(), Optional.of(LoadedMedium.of(row)));
-    }
-    return found;
+    return rows.find(ids);
   }
 
   /** All media of the owner, newest first. */

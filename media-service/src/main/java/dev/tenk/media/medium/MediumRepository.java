@@ -1,6 +1,5 @@
 package dev.tenk.media.medium;
 
-import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.page.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -9,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,18 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey> {
 
-  private static final RowsById<MediumEntity> BY_ID =
-      new RowsById<>(MediumEntity.class, "bucket", "id");
-
   Optional<MediumEntity> findVisible(ShardedId id) {
     return findByIdOptional(MediumKey.of(id)).filter(row -> row.status != MediumStatus.DELETED);
-  }
-
-  /** Of {@link RowsById#MOST} at most, those that there are. */
-  List<MediumEntity> findAllVisible(Collection<ShardedId> ids) {
-    return BY_ID.find(getEntityManager(), ids).stream()
-        .filter(row -> row.status != MediumStatus.DELETED)
-        .toList();
   }
 
   Optional<MediumEntity> findForUpdate(ShardedId id) {

@@ -48,6 +48,7 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
           Set.of("outbox"));
 
   @Inject MediumRepository media;
+  @Inject MediumRows rows;
   @Inject MediumRegistry registry;
   @Inject MediumService service;
   @Inject DataSource dataSource;
@@ -113,6 +114,8 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
           .statusCode(202);
     }
     calls(id).values().forEach(call -> QuarkusTransaction.requiringNew().run(call));
+    List<ShardedId> some = List.of(id, ids.newOwner(), ids.newOwner(), ids.newOwner());
+    assertThat(rows.find(some).get(id)).isPresent();
     as(owner).get("/v1/usage").then().statusCode(200);
     registry.exists(id);
     MediumChange change = new MediumChange();
@@ -126,9 +129,6 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
   private Map<String, Runnable> calls(ShardedId id) {
     Map<String, Runnable> calls = new LinkedHashMap<>();
     calls.put("findVisible", () -> media.findVisible(id));
-    calls.put(
-        "findAllVisible",
-        () -> media.findAllVisible(List.of(id, ids.newOwner(), ids.newOwner(), ids.newOwner())));
     calls.put("findForUpdate", () -> media.findForUpdate(id));
     calls.put("findSameBytes", () -> media.findSameBytes(owner, "0".repeat(64)));
     calls.put(

@@ -80,7 +80,11 @@ class Account {
 
   /** Where its picture is, relative to the origin; null where it has none. */
   @Nullable URI avatarAddress() {
-    UUID medium = avatar;
+    return avatarAddress(avatar);
+  }
+
+  /** Where the picture is that a medium shows. */
+  static @Nullable URI avatarAddress(@Nullable UUID medium) {
     return medium == null ? null : URI.create("/m/" + medium + "/" + AVATAR_PRESET);
   }
 

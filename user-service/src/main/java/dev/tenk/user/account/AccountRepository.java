@@ -1,13 +1,11 @@
 package dev.tenk.user.account;
 
-import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.user.text.CaseFolding;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,17 +14,10 @@ import java.util.regex.Pattern;
 @Singleton
 class AccountRepository implements PanacheRepositoryBase<Account, AccountKey> {
 
-  private static final RowsById<Account> BY_ID =
-      new RowsById<>(Account.class, "key.bucket", "key.id");
   private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,254}");
 
   Optional<Account> find(ShardedId id) {
     return findByIdOptional(AccountKey.of(id));
-  }
-
-  /** Of {@link RowsById#MOST} at most, those that there are. */
-  List<Account> findAll(Collection<ShardedId> ids) {
-    return BY_ID.find(getEntityManager(), ids);
   }
 
   Optional<AccountKey> findByHandle(String handle) {

@@ -63,6 +63,7 @@ class QueryPlanTests {
           Set.of("outbox", "mail"));
 
   @Inject AccountRepository accounts;
+  @Inject ProfileReads profiles;
   @Inject MailTokens mailTokens;
   @Inject DataSource dataSource;
 
@@ -129,6 +130,8 @@ class QueryPlanTests {
     }
     useMailTokens(person);
     calls(person).values().forEach(call -> QuarkusTransaction.requiringNew().run(call));
+    ShardedId id = ShardedId.parse(person.id()).orElseThrow();
+    assertThat(profiles.findAll(List.of(id, someone(), someone())).get(id)).isPresent();
     given().get("/v1/users/" + person.id()).then().statusCode(200);
 
     String ended = person.accessToken();
@@ -160,7 +163,6 @@ class QueryPlanTests {
     ShardedId id = ShardedId.parse(person.id()).orElseThrow();
     Map<String, Runnable> calls = new LinkedHashMap<>();
     calls.put("find", () -> accounts.find(id));
-    calls.put("findAll", () -> accounts.findAll(List.of(id, someone(), someone())));
     calls.put("findByHandle", () -> accounts.findByHandle(person.handle()));
     calls.put("findByVerifiedEmail", () -> accounts.findByVerifiedEmail(person.email()));
     calls.put("claimHandle", () -> accounts.claimHandle(person.handle() + "2", AccountKey.of(id)));

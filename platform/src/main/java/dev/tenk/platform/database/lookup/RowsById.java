@@ -1,14 +1,18 @@
 package dev.tenk.platform.database.lookup;
 
 import dev.tenk.platform.id.ShardedId;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.hibernate.jpa.HibernateHints;
 
 /**
  * Rows of a table whose primary key is {@code (bucket, id)}, by their ids, in one round trip.
@@ -18,65 +22,85 @@ import org.hibernate.jpa.HibernateHints;
  * partitions, or each partition for all ids. There is one text for each power of two of ids, so
  * that few are prepared. Immutable.
  *
- * @param <T> the entity of a row
+ * @param <T> what is made of a row
  */
 public final class RowsById<T> {
 
   /** So many ids at most. */
   public static final int MOST = 16;
 
-  private static final String UNION = " union all ";
+  private static final String UNION = " UNION ALL ";
+  private static final int ID = 1;
 
-  private final Class<T> entity;
   private final List<String> queries;
+  private final Row<T> row;
 
   /**
-   * Look-ups of an entity.
+   * What is made of a row.
    *
-   * @param bucket path of the attribute of that column
-   * @param id path of the other
+   * @param <T> the type of it
    */
-  public RowsById(Class<T> entity, String bucket, String id) {
-    this.entity = entity;
+  @FunctionalInterface
+  public interface Row<T> {
+
+    /** Of the row at which a result is, without moving it; its columns by their names. */
+    T read(ShardedId id, ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Look-ups in a table.
+   *
+   * @param columns beside the id, as SQL
+   * @param condition of the rows that are there for who asks, as SQL
+   */
+  public RowsById(String table, String columns, String condition, Row<T> row) {
+    String lookUp =
+        "SELECT id, %s FROM %s WHERE bucket = ? AND id = ? AND %s"
+            .formatted(columns, table, condition);
     this.queries =
         IntStream.rangeClosed(0, Integer.numberOfTrailingZeros(MOST))
             .mapToObj(
                 power ->
                     IntStream.range(0, 1 << power)
-                        .mapToObj(number -> lookUp(entity, bucket, id, number))
+                        .mapToObj(_ -> lookUp)
                         .collect(Collectors.joining(UNION)))
             .toList();
-  }
-
-  private static String lookUp(Class<?> entity, String bucket, String id, int number) {
-    return "select row from %s row where row.%s = ?%d and row.%s = ?%d"
-        .formatted(entity.getName(), bucket, 2 * number + 1, id, 2 * number + 2);
+    this.row = row;
   }
 
   /**
-   * The rows that there are, in no order, to be read only: changes of them are not written.
-   * Blocking.
+   * What is made of each row, empty for an id that has none. Blocking.
    *
    * @throws IllegalArgumentException for more ids than {@link #MOST}
    */
-  public List<T> find(EntityManager entities, Collection<ShardedId> ids) {
-    List<ShardedId> wanted = List.copyOf(new LinkedHashSet<>(ids));
+  public Map<ShardedId, Optional<T>> find(Connection connection, Collection<ShardedId> ids)
+      throws SQLException {
+    Map<ShardedId, Optional<T>> found = new LinkedHashMap<>();
+    ids.forEach(id -> found.put(id, Optional.empty()));
+    List<ShardedId> wanted = List.copyOf(found.keySet());
     if (wanted.size() > MOST) {
       throw new IllegalArgumentException(wanted.size() + " ids, more than " + MOST);
     }
     if (wanted.isEmpty()) {
-      return List.of();
+      return found;
     }
     int power = Integer.SIZE - Integer.numberOfLeadingZeros(wanted.size() - 1);
-    TypedQuery<T> query =
-        entities
-            .createQuery(queries.get(power), entity)
-            .setHint(HibernateHints.HINT_READ_ONLY, true);
-    for (int i = 0; i < 1 << power; i++) {
-      // the last one fills up what is left
-      ShardedId id = wanted.get(Math.min(i, wanted.size() - 1));
-      query.setParameter(2 * i + 1, id.bucket()).setParameter(2 * i + 2, id.value());
+    try (PreparedStatement query = connection.prepareStatement(queries.get(power))) {
+      for (int i = 0; i < 1 << power; i++) {
+        // the last one fills up what is left
+        ShardedId id = wanted.get(Math.min(i, wanted.size() - 1));
+        query.setShort(2 * i + 1, id.bucket());
+        query.setObject(2 * i + 2, id.value());
+      }
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          ShardedId id = new ShardedId(rows.getObject(ID, UUID.class));
+          if (found.getOrDefault(id, Optional.empty()).isEmpty()) {
+            found.put(id, Optional.of(row.read(id, rows)));
+          }
+        }
+      }
     }
-    return List.copyOf(new LinkedHashSet<>(query.getResultList()));
+    return found;
   }
 }

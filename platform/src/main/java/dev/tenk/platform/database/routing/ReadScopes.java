@@ -56,12 +56,30 @@ public class ReadScopes {
 
   private <T extends @Nullable Object> T run(Callable<T> body, boolean confirmAbsence)
       throws Exception {
-    if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
-      return body.call();
-    }
+    return inTransaction() ? body.call() : inScope(scope -> attempt(body, scope), confirmAbsence);
+  }
+
+  boolean inTransaction() {
+    return transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+  }
+
+  /**
+   * One run of a read.
+   *
+   * @param <T> of its result
+   * @param <E> as which it fails
+   */
+  interface Attempt<T extends @Nullable Object, E extends Exception> {
+
+    T run(ReadScope scope) throws E;
+  }
+
+  /** Runs a read in a scope, and once more in one on the primary where a replica fails it. */
+  <T extends @Nullable Object, E extends Exception> T inScope(
+      Attempt<T, E> attempt, boolean confirmAbsence) throws E {
     var scope = new ReadScope(false);
     try {
-      T result = attempt(body, scope);
+      T result = attempt.run(scope);
       if (!(confirmAbsence && scope.replica() != null && isAbsent(result))) {
         return result;
       }
@@ -80,7 +98,7 @@ public class ReadScopes {
     } finally {
       scope.close();
     }
-    return attempt(body, new ReadScope(true));
+    return attempt.run(new ReadScope(true));
   }
 
   private static boolean isAbsent(@Nullable Object result) {

@@ -63,6 +63,11 @@ public final class RoutingDataSource implements AgroalDataSource {
     return traced(choose());
   }
 
+  /** Of the server that the scope reads. */
+  Connection connection(ReadScope scope) throws SQLException {
+    return traced(connectionOf(scope));
+  }
+
   private Connection traced(Connection connection) throws SQLException {
     return traces == null ? connection : traces.traced(connection);
   }

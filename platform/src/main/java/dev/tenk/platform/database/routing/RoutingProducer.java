@@ -74,7 +74,7 @@ public final class RoutingProducer {
   @Singleton
   @Alternative
   @Priority(1)
-  AgroalDataSource dataSource(
+  RoutingDataSource dataSource(
       Router router,
       PrimaryReads reads,
       TransactionSynchronizationRegistry transactions,

@@ -1,0 +1,75 @@
+package dev.tenk.media.medium;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.tenk.platform.database.lookup.RowsById;
+import dev.tenk.platform.database.routing.SqlReads;
+import dev.tenk.platform.id.ShardedId;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Media by their ids, many at once, as rows of SQL. Thread-safe. */
+@Singleton
+class MediumRows {
+
+  private static final String COLUMNS =
+      "owner, status, reason, content_type, bytes, width, height, placeholder, dominant_colour,"
+          + " visibility, alt, tags, focal_x, focal_y, variants, created_at, changed_at";
+
+  private final SqlReads sql;
+  private final RowsById<LoadedMedium> byId;
+  private final ObjectReader texts;
+  private final ObjectReader variants;
+
+  MediumRows(SqlReads sql, ObjectMapper json) {
+    this.sql = sql;
+    this.byId = new RowsById<>("medium", COLUMNS, "status <> 'DELETED'", this::read);
+    this.texts = json.readerForListOf(String.class);
+    this.variants = json.readerForListOf(StoredVariant.class);
+  }
+
+  /** Those that were not deleted, of {@link RowsById#MOST} at most. Blocking. */
+  Map<ShardedId, Optional<LoadedMedium>> find(Collection<ShardedId> ids) {
+    return sql.confirmed(connection -> byId.find(connection, ids));
+  }
+
+  private LoadedMedium read(ShardedId id, ResultSet row) throws SQLException {
+    var medium = new MediumEntity();
+    medium.bucket = id.bucket();
+    medium.id = id.value();
+    medium.owner = row.getObject("owner", UUID.class);
+    medium.status = MediumStatus.valueOf(row.getString("status"));
+    medium.reason = row.getString("reason");
+    medium.contentType = row.getString("content_type");
+    medium.bytes = row.getLong("bytes");
+    medium.width = row.getObject("width", Integer.class);
+    medium.height = row.getObject("height", Integer.class);
+    medium.placeholder = row.getString("placeholder");
+    medium.dominantColour = row.getString("dominant_colour");
+    medium.visibility = Visibility.valueOf(row.getString("visibility"));
+    medium.alt = row.getString("alt");
+    medium.tags = list(texts, row.getString("tags"));
+    medium.focalX = row.getObject("focal_x", Double.class);
+    medium.focalY = row.getObject("focal_y", Double.class);
+    medium.variants = list(variants, row.getString("variants"));
+    medium.createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
+    medium.changedAt = row.getObject("changed_at", OffsetDateTime.class).toInstant();
+    return LoadedMedium.of(medium);
+  }
+
+  private static <T> List<T> list(ObjectReader reader, String json) {
+    try {
+      return reader.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not what is written there", e);
+    }
+  }
+}
