@@ -6,7 +6,6 @@ import dev.tenk.platform.page.Cursor;
 import dev.tenk.platform.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +36,15 @@ public class MediumReads {
   /** All media of the owner, newest first. */
   @ReadOnly
   public Page<Medium> list(ShardedId owner, @Nullable Cursor cursor, int limit) {
-    return page(media.listOf(owner, cursor, limit + 1), limit);
+    return Page.of(
+            media.listOf(owner, cursor, limit + 1), limit, row -> new Cursor(row.shardedId()))
+        .map(Medium::of);
   }
 
   /** The owner's public media, newest first. */
-  @ReadOnly
-  public Page<Medium> listPublic(ShardedId owner, @Nullable Cursor cursor, int limit) {
-    return page(media.listPublicOf(owner, cursor, limit + 1), limit);
-  }
-
-  private static Page<Medium> page(List<MediumEntity> rows, int limit) {
-    return Page.of(rows, limit, row -> new Cursor(row.shardedId())).map(Medium::of);
+  Page<Medium> listPublic(ShardedId owner, @Nullable Cursor cursor, int limit) {
+    return Page.of(
+            rows.listPublic(owner, cursor, limit + 1), limit, row -> new Cursor(row.medium().id()))
+        .map(LoadedMedium::medium);
   }
 }

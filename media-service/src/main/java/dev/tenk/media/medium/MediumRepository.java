@@ -71,18 +71,8 @@ class MediumRepository implements PanacheRepositoryBase<MediumEntity, MediumKey>
 
   /** Newest first, from after the cursor on; to be read only. */
   List<MediumEntity> listOf(ShardedId owner, @Nullable Cursor cursor, int limit) {
-    return list(owner, "status <> DELETED", cursor, limit);
-  }
-
-  /** The same of those that everyone may find. */
-  List<MediumEntity> listPublicOf(ShardedId owner, @Nullable Cursor cursor, int limit) {
-    return list(owner, "status <> DELETED and visibility = PUBLIC", cursor, limit);
-  }
-
-  private List<MediumEntity> list(
-      ShardedId owner, String which, @Nullable Cursor cursor, int limit) {
     Parameters parameters = Parameters.with("bucket", owner.bucket()).and("owner", owner.value());
-    String from = "bucket = :bucket and owner = :owner and " + which;
+    String from = "bucket = :bucket and owner = :owner and status <> DELETED";
     if (cursor != null) {
       from += " and id < :after";
       parameters = parameters.and("after", cursor.after().value());

@@ -6,23 +6,36 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.database.routing.SqlReads;
 import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.page.Cursor;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Media by their ids, many at once, as rows of SQL. Thread-safe. */
+/** What caches load of media, as rows of SQL. Thread-safe. */
 @Singleton
 class MediumRows {
 
   private static final String COLUMNS =
       "owner, status, reason, content_type, bytes, width, height, placeholder, dominant_colour,"
           + " visibility, alt, tags, focal_x, focal_y, variants, created_at, changed_at";
+
+  private static final String PUBLIC =
+      "SELECT id, "
+          + COLUMNS
+          + " FROM medium WHERE bucket = ? AND owner = ?"
+          + " AND status <> 'DELETED' AND visibility = 'PUBLIC'";
+  private static final String NEWEST_FIRST = " ORDER BY id DESC LIMIT ?";
+  private static final String FIRST_PUBLIC = PUBLIC + NEWEST_FIRST;
+  private static final String LATER_PUBLIC = PUBLIC + " AND id < ?" + NEWEST_FIRST;
 
   private final SqlReads sql;
   private final RowsById<LoadedMedium> byId;
@@ -39,6 +52,34 @@ class MediumRows {
   /** Those that were not deleted, of {@link RowsById#MOST} at most. Blocking. */
   Map<ShardedId, Optional<LoadedMedium>> find(Collection<ShardedId> ids) {
     return sql.confirmed(connection -> byId.find(connection, ids));
+  }
+
+  /** The owner's public ones, newest first, from after the cursor on. Blocking. */
+  List<LoadedMedium> listPublic(ShardedId owner, @Nullable Cursor cursor, int limit) {
+    return sql.read(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(cursor == null ? FIRST_PUBLIC : LATER_PUBLIC)) {
+            int parameter = 0;
+            query.setShort(++parameter, owner.bucket());
+            query.setObject(++parameter, owner.value());
+            if (cursor != null) {
+              query.setObject(++parameter, cursor.after().value());
+            }
+            query.setInt(++parameter, limit);
+            return list(query);
+          }
+        });
+  }
+
+  private List<LoadedMedium> list(PreparedStatement query) throws SQLException {
+    List<LoadedMedium> found = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        found.add(read(new ShardedId(rows.getObject("id", UUID.class)), rows));
+      }
+    }
+    return found;
   }
 
   private LoadedMedium read(ShardedId id, ResultSet row) throws SQLException {

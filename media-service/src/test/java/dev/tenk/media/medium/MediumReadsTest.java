@@ -8,12 +8,15 @@ import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.media.test.Pictures;
 import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.page.Cursor;
+import dev.tenk.platform.page.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,35 @@ class MediumReadsTest extends MediaServiceTest {
     assertThat(reads.find(described).orElseThrow().medium().focalPoint())
         .isEqualTo(new FocalPoint(0.25, 1.0));
     assertThat(reads.find(failed).orElseThrow().medium().reason()).isNotNull();
+  }
+
+  @Test
+  void publicOnesAreThoseOfAllThatEveryoneMaySee() {
+    // given
+    List<ShardedId> uploaded =
+        IntStream.range(0, 5).mapToObj(i -> upload(Pictures.jpeg(20 + i, 8))).toList();
+    as(owner)
+        .contentType("application/json")
+        .body("{\"visibility\":\"unlisted\"}")
+        .patch("/v1/media/" + uploaded.get(3))
+        .then()
+        .statusCode(200);
+    as(owner).delete("/v1/media/" + uploaded.get(2)).then().statusCode(204);
+    List<Medium> shown =
+        reads.list(owner, null, 10).items().stream()
+            .filter(medium -> medium.visibility() == Visibility.PUBLIC)
+            .toList();
+    assertThat(shown).hasSize(3);
+
+    // when
+    Page<Medium> first = reads.listPublic(owner, null, 2);
+    Page<Medium> second = reads.listPublic(owner, new Cursor(shown.get(1).id()), 2);
+
+    // then
+    assertThat(first.items()).isEqualTo(shown.subList(0, 2));
+    assertThat(first.next()).isNotNull();
+    assertThat(second.items()).isEqualTo(shown.subList(2, 3));
+    assertThat(second.next()).isNull();
   }
 
   @Test

@@ -38,17 +38,28 @@ public class SqlReads {
   }
 
   /**
-   * The result of a query; what a replica does not have, an empty {@link java.util.Optional} or a
-   * map with one, is asked of the primary again. In a transaction it is a part of that, and sees
-   * what was flushed. Blocking.
+   * The result of a query. In a transaction it is a part of that, and sees what was flushed.
+   * Blocking.
    *
    * @throws QueryFailedException when it fails, on the primary too where a replica failed first
    */
+  public <T extends @Nullable Object> T read(Query<T> query) {
+    return read(query, false);
+  }
+
+  /**
+   * As {@link #read}; what a replica does not have, an empty {@link java.util.Optional} or a map
+   * with one, is asked of the primary again.
+   */
   public <T extends @Nullable Object> T confirmed(Query<T> query) {
+    return read(query, true);
+  }
+
+  private <T extends @Nullable Object> T read(Query<T> query, boolean confirmAbsence) {
     try {
       return scopes.inTransaction()
           ? joined(query)
-          : scopes.inScope(scope -> attempt(query, scope), true);
+          : scopes.inScope(scope -> attempt(query, scope), confirmAbsence);
     } catch (SQLException e) {
       throw new QueryFailedException(e);
     }
