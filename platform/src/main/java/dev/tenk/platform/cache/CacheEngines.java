@@ -15,7 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param executor runs loads, each on a virtual thread of its own
  * @param queries runs the few queries in flight of keys that wait together, on threads of the
- *     platform: there an answer of the database wakes its thread, and no other on the way to it
+ *     platform: there an answer of the database wakes its thread, and no other on the way to it;
+ *     these need to see nothing in particular, and so leave nothing with their threads
  * @param deadlines end waits
  * @param metrics where their metrics go
  * @param ticker nanoseconds
