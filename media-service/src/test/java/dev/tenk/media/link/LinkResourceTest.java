@@ -150,9 +150,7 @@ class LinkResourceTest extends MediaServiceTest {
             .path("id");
     ShardedId id = ShardedId.parse(made).orElseThrow();
     report(processed(id));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> as(owner).get("/v1/media/" + id).path("status"), "ready"::equals);
+    awaitStatus(() -> as(owner), id, "ready");
     return id;
   }
 

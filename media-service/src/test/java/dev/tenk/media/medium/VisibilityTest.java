@@ -17,9 +17,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -151,9 +149,7 @@ class VisibilityTest extends MediaServiceTest {
   private ShardedId ready(String visibility) throws Exception {
     ShardedId id = upload(Pictures.jpeg(8, 8), visibility);
     report(processed(id));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> as(owner).get("/v1/media/" + id).path("status"), "ready"::equals);
+    awaitStatus(() -> as(owner), id, "ready");
     return id;
   }
 

@@ -19,6 +19,7 @@ import dev.tenk.platform.blob.DirectoryBlobStore;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.id.ShardedIds;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -240,12 +242,20 @@ public abstract class MediaServiceTest {
     return new ProcessedVariant("thumb", format, 320, 240, bytes.length, key.toString());
   }
 
-  /** Waits until the medium has the status. */
+  /** Waits until everybody sees the medium with the status. */
   protected ValidatableResponse awaitStatus(ShardedId medium, String status) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> given().get("/v1/media/" + medium).path("status"), status::equals);
+    awaitStatus(RestAssured::given, medium, status);
     return given().get("/v1/media/" + medium).then();
+  }
+
+  /** Waits until whoever makes these requests does; a failure tells the last whole answer. */
+  protected static void awaitStatus(
+      Supplier<RequestSpecification> request, ShardedId medium, String status) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> request.get().get("/v1/media/" + medium).asString(),
+            answer -> answer.contains("\"status\":\"" + status + "\""));
   }
 
   /** How many rows the owner has, of any status. */
