@@ -24,7 +24,7 @@ public final class Mails {
   /** Waits for the only mail of this subject to the address. */
   public static Mail await(MockMailbox mailbox, String address, String subject) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> sent(mailbox, address, subject), mails -> !mails.isEmpty())
         .getFirst();
   }
@@ -46,7 +46,7 @@ public final class Mails {
   /** Waits until every mail about the address was written or found needless. */
   public static void awaitNoneQueued(DataSource database, String address) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(10))
         .until(
             () -> {
               try (var connection = database.getConnection();

@@ -98,7 +98,7 @@ class PostgresTest {
     execute(user.jdbcUrl(), user, "CREATE TABLE followed (n int); INSERT INTO followed VALUES (7)");
 
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(10))
         .ignoreExceptions()
         .until(() -> query(user.replicaJdbcUrl(), user, "SELECT n FROM followed").equals("7"));
     assertThatThrownBy(

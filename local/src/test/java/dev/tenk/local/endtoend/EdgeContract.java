@@ -237,7 +237,7 @@ abstract class EdgeContract {
     } finally {
       origin.away(false);
     }
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> cache(get(path)).equals("HIT"));
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> cache(get(path)).equals("HIT"));
   }
 
   @Test

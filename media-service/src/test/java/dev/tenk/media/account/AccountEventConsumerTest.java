@@ -44,12 +44,12 @@ class AccountEventConsumerTest extends MediaServiceTest {
 
     // then
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(rowsOf(gone)).isZero());
     for (ShardedId id : new ShardedId[] {ready, processing, deleted}) {
       as(gone).get("/v1/media/" + id).then().statusCode(404);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(10))
           .until(() -> blobs.find(MediumBlobs.original(id)).isEmpty());
     }
     as(owner).get("/v1/media/" + kept).then().statusCode(200);
@@ -82,7 +82,7 @@ class AccountEventConsumerTest extends MediaServiceTest {
     report(late);
 
     // then
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> blobs.find(written).isEmpty());
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> blobs.find(written).isEmpty());
     assertThat(rowsOf(owner)).isZero();
   }
 

@@ -59,7 +59,7 @@ class BucketTest extends MediaServiceTest {
         .isEqualTo("webp bytes");
     given().head("/m/" + id + "/thumb.webp").then().statusCode(200).header("Content-Length", "10");
     as(owner).delete("/v1/media/" + id).then().statusCode(204);
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> blobs.find(original).isEmpty());
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> blobs.find(original).isEmpty());
     assertThat(files()).isEqualTo(filesBefore);
   }
 

@@ -81,7 +81,7 @@ class ResultConsumerTest extends MediaServiceTest {
 
     report(late);
 
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> blobs.find(written).isEmpty());
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> blobs.find(written).isEmpty());
     as(owner).get("/v1/media/" + id).then().statusCode(404);
   }
 

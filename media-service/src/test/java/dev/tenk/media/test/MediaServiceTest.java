@@ -252,7 +252,7 @@ public abstract class MediaServiceTest {
   protected static void awaitStatus(
       Supplier<RequestSpecification> request, ShardedId medium, String status) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(10))
         .until(
             () -> request.get().get("/v1/media/" + medium).asString(),
             answer -> answer.contains("\"status\":\"" + status + "\""));

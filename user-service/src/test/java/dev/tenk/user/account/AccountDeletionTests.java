@@ -113,9 +113,9 @@ class AccountDeletionTests {
 
     // then
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(tablesWith(id)).isEmpty());
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> told.contains(id.value()));
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> told.contains(id.value()));
     assertProblem(person.signIn(), 401, "wrong-credentials");
     assertThat(new Person(person.handle(), person.email(), person.password()).signUp().statusCode())
         .isEqualTo(201);

@@ -53,7 +53,7 @@ class SecurityEventTests {
     // when
     Response page =
         Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(10))
             .until(
                 () -> given().auth().oauth2(token).get(PATH),
                 answer -> answer.<List<?>>path("items").size() == 4);
@@ -78,7 +78,7 @@ class SecurityEventTests {
       events.recordByOthers(id, SecurityEventKind.LOCKED);
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> given().auth().oauth2(token).get(PATH).<List<?>>path("items").size() == 7);
 
     // when
