@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A primary and two replicas, all three in order before each test and without leaks after it. */
-@QuarkusTestResource(value = ClusterResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(ClusterResource.class)
 abstract class DatabaseTest {
 
   @Inject Notes notes;

@@ -1,7 +1,12 @@
 package dev.tenk.platform.blob.s3;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -25,7 +30,10 @@ final class S3Clients implements AutoCloseable {
   static final long PART_BYTES = 8L << 20;
 
   private static final int EVENT_LOOPS = 2;
+  private static final long CLOSE_SECONDS = 5;
 
+  private final EventLoopGroup eventLoops =
+      new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory("s3", true));
   private final SdkAsyncHttpClient http;
   private final AwsCredentialsProvider credentials;
   private final S3AsyncClient single;
@@ -41,7 +49,7 @@ final class S3Clients implements AutoCloseable {
             .tlsNegotiationTimeout(config.connectTimeout())
             .readTimeout(config.socketTimeout())
             .writeTimeout(config.socketTimeout())
-            .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(EVENT_LOOPS))
+            .eventLoopGroup(SdkEventLoopGroup.create(eventLoops, NioSocketChannel::new))
             .build();
     credentials = credentials(config);
     single = client(config, false);
@@ -108,6 +116,8 @@ final class S3Clients implements AutoCloseable {
     inParts.close();
     single.close();
     http.close();
+    // a group that the client makes is waited for for two seconds more, in which nothing comes
+    eventLoops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     if (credentials instanceof DefaultCredentialsProvider found) {
       found.close();
     }
