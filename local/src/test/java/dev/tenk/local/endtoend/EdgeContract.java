@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an edge of {@code deploy/edge} does before the running suite, whichever it is. */
@@ -208,6 +209,7 @@ abstract class EdgeContract {
   }
 
   @Test
+  @Tag("long")
   void servesTheOldAnswerWhileTheOriginIsAway() {
     // given: an answer whose time is over
     Person person = Person.signUp(api);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ class ExemplarIT {
   private final Api api = new Api(suite.url());
 
   @Test
+  @Tag("long")
   void prometheusKnowsTheTraceOfARequestInABucket() throws Exception {
     assumeTrue(Prometheus.isInstalled(), "needs prometheus of Debian");
     Set<String> traces = new HashSet<>();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class UpIT {
   @TempDir private Path state;
 
   @Test
+  @Tag("long")
   @Timeout(300)
   void aKilledRunIsClearedUpByTheNextWhichKeepsTheDataAndLeavesNothingWhenInterrupted()
       throws Exception {

@@ -2,6 +2,7 @@ package dev.tenk.user.refusal;
 
 import static dev.tenk.user.Problems.assertProblem;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.platform.id.ShardedId;
@@ -40,6 +41,7 @@ class RefusalsTests {
 
   private static final Set<Integer> ELSEWHERE = Set.of(412, 428);
   private static final int MORE_THAN_ANY_QUOTA = 400;
+  private static final byte[] TOO_LARGE = ("[" + "1,".repeat(600_000) + "1]").getBytes(UTF_8);
   private static final String CONFIRM = "Confirm your e-mail address";
 
   @TestHTTPResource(value = "/", management = true)
@@ -90,9 +92,7 @@ class RefusalsTests {
       case 403 -> route.send(signedIn(person).body("{}"), unknown);
       case 404 -> route.send(allowed(route), unknown);
       case 413 ->
-          route.send(
-              allowed(route).contentType(ContentType.JSON).body("[" + "1,".repeat(600_000) + "1]"),
-              unknown);
+          route.send(allowed(route).contentType(ContentType.JSON).body(TOO_LARGE), unknown);
       case 415 -> route.send(allowed(route).contentType("text/plain").body("{}"), unknown);
       case 422 ->
           route.hasBody()
