@@ -32,14 +32,16 @@ final class S3Clients implements AutoCloseable {
   private static final int EVENT_LOOPS = 2;
   private static final long CLOSE_SECONDS = 5;
 
-  private final EventLoopGroup eventLoops =
-      new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory("s3", true));
-  private final SdkAsyncHttpClient http;
   private final AwsCredentialsProvider credentials;
+  private final EventLoopGroup eventLoops;
+  private final SdkAsyncHttpClient http;
   private final S3AsyncClient single;
   private final S3AsyncClient inParts;
 
   S3Clients(S3Config config) {
+    // first, since it may refuse what is configured, and there is nothing to close then
+    credentials = credentials(config);
+    eventLoops = new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory("s3", true));
     http =
         NettyNioAsyncHttpClient.builder()
             .maxConcurrency(config.maxConnections())
@@ -51,7 +53,6 @@ final class S3Clients implements AutoCloseable {
             .writeTimeout(config.socketTimeout())
             .eventLoopGroup(SdkEventLoopGroup.create(eventLoops, NioSocketChannel::new))
             .build();
-    credentials = credentials(config);
     single = client(config, false);
     inParts = client(config, true);
   }
@@ -116,8 +117,10 @@ final class S3Clients implements AutoCloseable {
     inParts.close();
     single.close();
     http.close();
-    // a group that the client makes is waited for for two seconds more, in which nothing comes
-    eventLoops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    // a group that the client had made would wait for two seconds in which nothing comes
+    eventLoops
+        .shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+        .awaitUninterruptibly(2 * CLOSE_SECONDS, TimeUnit.SECONDS);
     if (credentials instanceof DefaultCredentialsProvider found) {
       found.close();
     }
