@@ -31,6 +31,9 @@ public final class LoadGenerator implements AutoCloseable {
   private static final long TICK_MILLIS = 1;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
+  /** Shorter than the services' own, which else may close what a call is being sent on. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
   private final Context context = vertx.getOrCreateContext();
@@ -41,7 +44,7 @@ public final class LoadGenerator implements AutoCloseable {
     client =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setKeepAliveTimeout((int) Duration.ofMinutes(10).toSeconds())
+                .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
                 .setConnectTimeout((int) ANSWER_LIMIT.toMillis()),
             new PoolOptions().setHttp1MaxSize(connections));
   }
