@@ -91,8 +91,7 @@ class RefusalsTests {
       case 401 -> route.send(json("{}"), unknown);
       case 403 -> route.send(signedIn(person).body("{}"), unknown);
       case 404 -> route.send(allowed(route), unknown);
-      case 413 ->
-          route.send(allowed(route).contentType(ContentType.JSON).body(TOO_LARGE), unknown);
+      case 413 -> route.send(allowed(route).contentType(ContentType.JSON).body(TOO_LARGE), unknown);
       case 415 -> route.send(allowed(route).contentType("text/plain").body("{}"), unknown);
       case 422 ->
           route.hasBody()
