@@ -26,17 +26,22 @@ final class Blobs {
     Set<Long> buckets = new HashSet<>();
     accounts.forEach(account -> buckets.add(bucket(account)));
     Set<UUID> found = new HashSet<>();
-    try (Stream<Path> groups = Files.find(media, 2, (path, file) -> file.isDirectory())) {
-      groups
-          .map(group -> group.getFileName().toString())
-          .filter(name -> name.length() == 36)
-          .map(UUID::fromString)
+    for (Path fan : entries(media)) {
+      entries(fan).stream()
+          .map(group -> UUID.fromString(group.getFileName().toString()))
           .filter(id -> buckets.contains(bucket(id)))
           .forEach(found::add);
-    } catch (NoSuchFileException e) {
-      return found;
     }
     return found;
+  }
+
+  /** None where the folder is not there: services go on meanwhile. */
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
   }
 
   private static long bucket(UUID id) {

@@ -23,7 +23,6 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -36,7 +35,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,11 +321,9 @@ public abstract class MediaServiceTest {
     }
   }
 
-  /** All files of the blob store, staged ones too. */
+  /** All files of the blob store, staged ones too; the service goes on meanwhile. */
   protected Set<Path> files() throws IOException {
-    try (Stream<Path> files = Files.walk(blobDirectory())) {
-      return Set.copyOf(files.filter(Files::isRegularFile).toList());
-    }
+    return BlobFiles.below(blobDirectory());
   }
 
   private static synchronized QueueProbe queues() {

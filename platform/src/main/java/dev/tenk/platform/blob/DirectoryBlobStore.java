@@ -92,9 +92,8 @@ public final class DirectoryBlobStore implements BlobStore {
       for (Path fan : fans) {
         try (DirectoryStream<Path> groups = Files.newDirectoryStream(fan)) {
           for (Path group : groups) {
-            visitor.accept(
-                new BlobGroup(
-                    group.getFileName().toString(), Files.getLastModifiedTime(group).toInstant()));
+            String name = group.getFileName().toString();
+            FileTimes.modifiedAt(group).map(time -> new BlobGroup(name, time)).ifPresent(visitor);
           }
         }
       }

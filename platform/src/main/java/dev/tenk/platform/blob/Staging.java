@@ -76,7 +76,7 @@ public final class Staging {
     int deleted = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)
+        if (FileTimes.modifiedAt(file).filter(time -> time.isBefore(before)).isPresent()
             && Files.deleteIfExists(file)) {
           deleted++;
         }
