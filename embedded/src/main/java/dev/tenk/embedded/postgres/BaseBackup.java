@@ -1,11 +1,11 @@
 package dev.tenk.embedded.postgres;
 
+import dev.tenk.embedded.process.LiveTreeVisitor;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -57,7 +57,7 @@ final class BaseBackup {
     Files.createFile(target.resolve("standby.signal"));
   }
 
-  private static final class Copy extends SimpleFileVisitor<Path> {
+  private static final class Copy extends LiveTreeVisitor {
     private final Path source;
     private final Path target;
 
@@ -92,14 +92,6 @@ final class BaseBackup {
         }
       }
       return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (e instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw e;
     }
   }
 }

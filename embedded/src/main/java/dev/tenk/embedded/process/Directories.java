@@ -6,8 +6,9 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Trees of files. */
@@ -28,19 +29,26 @@ public final class Directories {
     }
   }
 
-  private static final class Deletion extends SimpleFileVisitor<Path> {
+  /** All files of a tree; what vanishes meanwhile is left out. Links are not followed. */
+  public static Set<Path> files(Path root) throws IOException {
+    Set<Path> files = new HashSet<>();
+    Files.walkFileTree(
+        root,
+        new LiveTreeVisitor() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files;
+  }
+
+  private static final class Deletion extends LiveTreeVisitor {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (e instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw e;
     }
 
     @Override

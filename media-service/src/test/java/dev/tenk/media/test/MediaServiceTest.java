@@ -12,6 +12,7 @@ import dev.tenk.contract.MediaResult;
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.contract.ProcessedVariant;
 import dev.tenk.contract.Queues;
+import dev.tenk.embedded.process.Directories;
 import dev.tenk.media.medium.MediumBlobs;
 import dev.tenk.platform.blob.BlobKey;
 import dev.tenk.platform.blob.BlobStore;
@@ -323,7 +324,7 @@ public abstract class MediaServiceTest {
 
   /** All files of the blob store, staged ones too; the service goes on meanwhile. */
   protected Set<Path> files() throws IOException {
-    return BlobFiles.below(blobDirectory());
+    return Directories.files(blobDirectory());
   }
 
   private static synchronized QueueProbe queues() {
