@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenk.embedded.EmbeddedEngines;
 import dev.tenk.platform.broker.Settlement;
 import dev.tenk.platform.broker.TestBroker;
-import dev.tenk.platform.database.migration.MigratedDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class OutboxRelayTest {
 
@@ -37,10 +30,7 @@ class OutboxRelayTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration NEVER = Duration.ofMinutes(10);
 
-  private static PGSimpleDataSource dataSource;
-
-  /** The tests' own, kept: to sign in takes longer than what they ask. */
-  private static Connection connection;
+  private static TestOutbox outbox;
 
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
   private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -48,27 +38,17 @@ class OutboxRelayTest {
 
   @BeforeAll
   static void migrate() throws SQLException {
-    MigratedDatabase database = new MigratedDatabase("outbox_relay");
-    database.migrate("db/platform");
-    database.execute(
-        "CREATE TABLE outbox (created_at timestamptz NOT NULL DEFAULT now(), bucket smallint NOT"
-            + " NULL, id uuid, queue text, content_type text, body bytea, traceparent text, PRIMARY"
-            + " KEY (created_at, bucket, id)) PARTITION BY RANGE (created_at);CALL"
-            + " partition_by_time('outbox', 'day', '2 days', '1 day', true)");
-    dataSource = database.service();
-    connection = dataSource.getConnection();
+    outbox = new TestOutbox("outbox_relay");
   }
 
   @AfterAll
   static void disconnectFromDatabase() throws SQLException {
-    connection.close();
+    outbox.close();
   }
 
   @BeforeEach
   void connect() throws SQLException {
-    update("DELETE FROM outbox");
-    update("DELETE FROM outbox_relay");
-    update("UPDATE outbox_slice SET relay = NULL, leased_until = '-infinity'");
+    outbox.empty();
     broker = new TestBroker(EmbeddedEngines.broker().url());
   }
 
@@ -128,9 +108,9 @@ class OutboxRelayTest {
         OutboxRelay relay = relay(away, NEVER, List.of())) {
       relay.start();
       Awaitility.await().atMost(SOON).until(() -> backlog() == 1);
-      assertThat(count()).isEqualTo(1);
+      assertThat(outbox.count()).isEqualTo(1);
     }
-    assertThat(count()).isEqualTo(1);
+    assertThat(outbox.count()).isEqualTo(1);
 
     try (OutboxRelay relay = relay(NEVER)) {
       receive();
@@ -144,7 +124,8 @@ class OutboxRelayTest {
 
   @Test
   void sendsTheOthersWhenAQueueRefuses() throws Exception {
-    IntStream.range(0, 6).forEach(i -> add((short) 1, "no.such.queue", "refused", Duration.ZERO));
+    IntStream.range(0, 6)
+        .forEach(i -> outbox.add((short) 1, "no.such.queue", "refused", Duration.ZERO));
     IntStream.range(0, 20).forEach(i -> add((short) 2, "fine" + i));
 
     try (OutboxRelay relay = relay(Duration.ofMillis(500))) {
@@ -160,7 +141,7 @@ class OutboxRelayTest {
 
   @Test
   void sendsADelayedMessageWhenItIsDueAndNotBefore() throws Exception {
-    add((short) 1, QUEUE, "later", Duration.ofMillis(1500));
+    outbox.add((short) 1, QUEUE, "later", Duration.ofMillis(1500));
     Instant committed = Instant.now();
 
     try (OutboxRelay relay = relay(NEVER)) {
@@ -182,7 +163,7 @@ class OutboxRelayTest {
 
       try (OutboxRelay second = relay(NEVER)) {
         second.start();
-        Awaitility.await().atMost(SOON).until(() -> relaysThatHold(32) == 2);
+        Awaitility.await().atMost(SOON).until(() -> outbox.relaysThatHold(32) == 2);
 
         // a word from one process to the other: the first commits for slices of both
         for (short bucket = 0; bucket < 4096; bucket += 64) {
@@ -194,13 +175,13 @@ class OutboxRelayTest {
         assertThat(received).hasSize(64);
       }
 
-      Awaitility.await().atMost(SOON).until(() -> relaysThatHold(64) == 1);
+      Awaitility.await().atMost(SOON).until(() -> outbox.relaysThatHold(64) == 1);
     }
   }
 
   @Test
   void takesTheSlicesOfARelayThatDiedWhenItsLeaseIsOver() throws Exception {
-    update(
+    outbox.update(
         "UPDATE outbox_slice SET relay = gen_random_uuid(), leased_until = now() + interval '1"
             + " second'");
     add((short) 1, "orphan");
@@ -215,7 +196,7 @@ class OutboxRelayTest {
 
   @Test
   void givesASinkWhatCarriesItsNameAlsoWhileTheBrokerIsAway() throws Exception {
-    add((short) 1, "cache", "invalid", Duration.ZERO);
+    outbox.add((short) 1, "cache", "invalid", Duration.ZERO);
     add((short) 1, "for the broker");
     Sink sink = new Sink();
 
@@ -233,7 +214,7 @@ class OutboxRelayTest {
   }
 
   private OutboxRelay relay(TestBroker to, Duration poll, List<OutboxSink> sinks) {
-    return new OutboxRelay(dataSource, to.client(), sinks, new Config(poll), registry);
+    return new OutboxRelay(outbox.dataSource(), to.client(), sinks, new Config(poll), registry);
   }
 
   private void receive() {
@@ -249,61 +230,19 @@ class OutboxRelayTest {
   }
 
   private static void add(short bucket, String body) {
-    add(bucket, QUEUE, body, Duration.ZERO);
-  }
-
-  private static void add(short bucket, String queue, String body, Duration delay) {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO outbox (created_at, bucket, id, queue, content_type, body)"
-                + " VALUES (now() + ? * interval '1 millisecond', ?, ?, ?, 'text/plain', ?)")) {
-      insert.setLong(1, delay.toMillis());
-      insert.setShort(2, bucket);
-      insert.setObject(3, UUID.randomUUID());
-      insert.setString(4, queue);
-      insert.setBytes(5, body.getBytes(UTF_8));
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    outbox.add(bucket, QUEUE, body, Duration.ZERO);
   }
 
   private static void awaitCount(int rows) {
-    Awaitility.await().atMost(SOON).until(() -> count() == rows);
+    Awaitility.await().atMost(SOON).until(() -> outbox.count() == rows);
   }
 
   private static void awaitSlices(int slices) {
-    Awaitility.await().atMost(SOON).until(() -> relaysThatHold(slices) == 1);
+    Awaitility.await().atMost(SOON).until(() -> outbox.relaysThatHold(slices) == 1);
   }
 
   private double backlog() {
     return registry.get("tenk.outbox.backlog").gauge().value();
-  }
-
-  private static int count() throws SQLException {
-    return number("SELECT count(*) FROM outbox");
-  }
-
-  private static int relaysThatHold(int slices) throws SQLException {
-    return number(
-        "SELECT count(*) FROM (SELECT FROM outbox_slice WHERE leased_until > now() GROUP BY relay"
-            + " HAVING count(*) = "
-            + slices
-            + ") AS holders");
-  }
-
-  private static int number(String sql) throws SQLException {
-    try (Statement query = connection.createStatement();
-        ResultSet row = query.executeQuery(sql)) {
-      row.next();
-      return row.getInt(1);
-    }
-  }
-
-  private static void update(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static final class Sink implements OutboxSink {
