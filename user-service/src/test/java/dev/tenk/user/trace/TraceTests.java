@@ -3,7 +3,6 @@ package dev.tenk.user.trace;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** Traces that are switched on reach the collector, under the id that the caller chose. */
 @QuarkusTest
-@QuarkusTestResource(value = TraceCollector.class, restrictToAnnotatedClass = true)
 class TraceTests {
 
   Queue<byte[]> exports;
