@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -19,6 +21,13 @@ public final class Mailbox implements AutoCloseable {
   private static final int KEPT = 200;
   private static final int MAX_BYTES = 256 * 1024;
   private static final int UNREADABLE = 554;
+
+  /** Held, since what is not referred to forgets its level. */
+  private static final Logger LIBRARY = Logger.getLogger("org.subethamail");
+
+  static {
+    LIBRARY.setLevel(Level.WARNING); // it tells of each start and stop, on the suite's terminal
+  }
 
   private final InstantSource clock;
   private final SMTPServer server;

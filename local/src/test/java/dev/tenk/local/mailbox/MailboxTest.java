@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,14 @@ class MailboxTest {
         .contains(
             "Grüße &lt;b&gt;:",
             "<a href=\"http://localhost/confirm#token=a-b_c\">http://localhost/confirm#token=a-b_c</a>");
+  }
+
+  @Test
+  void tellsTheTerminalOfFaultsAlone() {
+    Logger server = Logger.getLogger("org.subethamail.smtp.server.SMTPServer");
+
+    assertThat(server.isLoggable(Level.INFO)).isFalse();
+    assertThat(server.isLoggable(Level.WARNING)).isTrue();
   }
 
   @Test
