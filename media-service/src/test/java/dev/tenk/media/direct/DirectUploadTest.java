@@ -1,5 +1,6 @@
 package dev.tenk.media.direct;
 
+import static dev.tenk.media.test.ServiceRows.rowsOf;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,6 @@
 package dev.tenk.media.medium;
 
+import static dev.tenk.media.test.ServiceRows.rowsOf;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;

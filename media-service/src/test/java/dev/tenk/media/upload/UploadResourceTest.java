@@ -1,5 +1,6 @@
 package dev.tenk.media.upload;
 
+import static dev.tenk.media.test.ServiceRows.rowsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,5 +1,8 @@
 package dev.tenk.media.usage;
 
+import static dev.tenk.media.test.ServiceRows.keepUsageOf;
+import static dev.tenk.media.test.ServiceRows.pretendToHold;
+import static dev.tenk.media.test.ServiceRows.rowsOf;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
