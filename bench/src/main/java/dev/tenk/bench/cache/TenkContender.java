@@ -9,6 +9,7 @@ import dev.tenk.platform.cache.ReadNeed;
 import dev.tenk.platform.cache.ReadPositions;
 import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.cache.codec.RecordCodec;
+import dev.tenk.platform.cache.deadline.Deadlines;
 import dev.tenk.platform.cache.shared.Change;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -29,6 +30,7 @@ final class TenkContender implements Contender {
 
   private static final String NAME = "profile";
 
+  private final Deadlines deadlines = new Deadlines(Runnable::run);
   private final Caches caches;
   private final TieredCache<String, Profile> cache;
   private volatile Function<String, Profile> loader = Profile::of;
@@ -40,6 +42,7 @@ final class TenkContender implements Contender {
             redis,
             "bench",
             ReadPositions.ofOneServer(),
+            deadlines,
             new SimpleMeterRegistry(),
             Clock.systemUTC());
     cache =
@@ -91,5 +94,6 @@ final class TenkContender implements Contender {
   @Override
   public void close() {
     caches.close();
+    deadlines.close();
   }
 }

@@ -87,6 +87,12 @@ class CoherentPodsIT {
       assertThat(name(ONE, person.id(), token)).isEqualTo("Another");
       assertThat(name(OTHER, person.id(), token)).isEqualTo("Another");
 
+      // nor whoever is signed in and has written, whether the token is known to the pod or not
+      for (int time = 0; time < 2; time++) {
+        assertThat(nameFor(writer, ONE, person.id())).isEqualTo("Another");
+        assertThat(nameFor(writer, OTHER, person.id())).isEqualTo("Another");
+      }
+
       // and what was loaded for it serves the next who has it
       double loads = loads(OTHER);
       assertThat(name(OTHER, person.id(), token)).isEqualTo("Another");
@@ -123,11 +129,19 @@ class CoherentPodsIT {
   }
 
   private String name(ServiceProcess pod, String id, @Nullable String token) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pod.port() + "/v1/users/" + id));
-    if (token != null) {
-      request.header(CONSISTENCY, token);
-    }
+    HttpRequest.Builder request = profile(pod, id);
+    return name(token == null ? request : request.header(CONSISTENCY, token));
+  }
+
+  private String nameFor(Person caller, ServiceProcess pod, String id) {
+    return name(profile(pod, id).header("Authorization", "Bearer " + caller.token()));
+  }
+
+  private static HttpRequest.Builder profile(ServiceProcess pod, String id) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pod.port() + "/v1/users/" + id));
+  }
+
+  private String name(HttpRequest.Builder request) {
     HttpResponse<String> answer = http.sendAsync(request.build(), BodyHandlers.ofString()).join();
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body().replaceAll(".*\"displayName\":\"([^\"]*)\".*", "$1");

@@ -115,7 +115,7 @@ final class StrangersDeliveries {
   /** What everyone may have under the address, as far as memory knows. Never blocks. */
   @Nullable StoredVariant find(String uri, MultiMap headers) {
     Matcher parts = VERSIONED.matcher(uri);
-    if (!PlainReads.isPlain(headers)
+    if (!PlainReads.isPlainOfStranger(headers)
         || !PlainReads.hasNone(headers, CONDITIONS)
         || !parts.matches()) {
       return null;

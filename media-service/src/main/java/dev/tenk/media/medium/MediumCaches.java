@@ -10,13 +10,13 @@ import dev.tenk.platform.cache.codec.RecordCodec;
 import dev.tenk.platform.cache.invalidation.Invalidations;
 import dev.tenk.platform.cache.shared.Change;
 import dev.tenk.platform.caching.CacheChangeSink;
+import dev.tenk.platform.caching.EarlyReads;
 import dev.tenk.platform.caching.EdgePurge;
 import dev.tenk.platform.caching.Rendered;
 import dev.tenk.platform.caching.RenderedCodec;
 import dev.tenk.platform.caching.Rendering;
 import dev.tenk.platform.caching.RepresentationCodec;
 import dev.tenk.platform.caching.Shown;
-import dev.tenk.platform.caching.StrangersReads;
 import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
@@ -78,7 +78,7 @@ public class MediumCaches {
       ReadPositions positions,
       JsonRepresentations json,
       EdgePurge edge,
-      StrangersReads strangers,
+      EarlyReads early,
       InstantSource clock) {
     this.reads = reads;
     this.positions = positions;
@@ -108,12 +108,12 @@ public class MediumCaches {
     edge.shows(MEDIUM, id -> List.of(PATH + "/" + id));
     edge.shows(FIRST_PAGE, owner -> List.of(OF_OWNER + owner));
     edge.shows(BYTES, path -> List.of("/m/" + path));
-    strangers.answer(
+    early.answer(
         PATH + "/",
         PATH + "/{id}",
         media,
-        found -> found.value().isSeenBy(Optional.empty()) ? shown(found) : null);
-    strangers.answer(OF_OWNER, PATH, firstPages, found -> new Shown(found, FRESHNESS));
+        (found, who) -> found.value().isSeenBy(who) ? shown(found) : null);
+    early.answer(OF_OWNER, PATH, firstPages, (found, _) -> new Shown(found, FRESHNESS));
   }
 
   /** To someone who may see it. */

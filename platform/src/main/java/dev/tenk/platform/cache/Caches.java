@@ -34,7 +34,6 @@ public final class Caches implements AutoCloseable {
 
   private final CacheConfig config;
   private final InstantSource clock;
-  private final Deadlines deadlines;
   private final ExecutorService queries;
   private final SharedTier shared;
   private final CacheEngines engines;
@@ -45,12 +44,14 @@ public final class Caches implements AutoCloseable {
    * Caches of a service.
    *
    * @param service names it in Redis
+   * @param deadlines of waits; the caller's to close
    */
   public Caches(
       CacheConfig config,
       Redis redis,
       String service,
       ReadPositions positions,
+      Deadlines deadlines,
       MeterRegistry metrics,
       InstantSource clock) {
     this.config = config;
@@ -65,7 +66,6 @@ public final class Caches implements AutoCloseable {
     this.queries =
         Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("cache-query-", 0).factory());
-    this.deadlines = new Deadlines(executor);
     this.shared =
         new RedisTier(
             redis,
@@ -96,7 +96,6 @@ public final class Caches implements AutoCloseable {
   @Override
   public void close() {
     follower.close();
-    deadlines.close();
     queries.shutdown();
   }
 

@@ -3,6 +3,7 @@ package dev.tenk.platform.caching;
 import dev.tenk.platform.cache.CacheConfig;
 import dev.tenk.platform.cache.Caches;
 import dev.tenk.platform.cache.ReadPositions;
+import dev.tenk.platform.cache.deadline.Deadlines;
 import dev.tenk.platform.cache.invalidation.ChangeLog;
 import dev.tenk.platform.cache.invalidation.Invalidations;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,10 +29,11 @@ public final class CachesProducer {
       CacheConfig config,
       Redis redis,
       ReadPositions positions,
+      Deadlines deadlines,
       MeterRegistry metrics,
       InstantSource clock,
       @ConfigProperty(name = "quarkus.application.name") String service) {
-    return new Caches(config, redis, service, positions, metrics, clock);
+    return new Caches(config, redis, service, positions, deadlines, metrics, clock);
   }
 
   @Produces

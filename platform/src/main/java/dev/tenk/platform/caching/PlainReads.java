@@ -10,23 +10,23 @@ import java.util.List;
 /** What filters need to know of requests that they answer before a resource is found for them. */
 public final class PlainReads {
 
-  /** By which it is somebody's, from another site, or has a body. */
+  /** By which it must see something, is from another site, or has a body. */
   private static final List<String> OUT_OF_THE_ORDINARY =
-      List.of(
-          HttpHeaders.AUTHORIZATION,
-          HttpCallerContext.HEADER,
-          "Origin",
-          HttpHeaders.CONTENT_LENGTH,
-          "Transfer-Encoding");
+      List.of(HttpCallerContext.HEADER, "Origin", HttpHeaders.CONTENT_LENGTH, "Transfer-Encoding");
 
   /** Where Quarkus looks for the path that metrics and traces name a request by. */
   private static final String TEMPLATE = "UrlPathTemplate";
 
   private PlainReads() {}
 
-  /** Whether it is by nobody that is known, from no other site, without a body. */
-  public static boolean isPlain(MultiMap headers) {
+  /** Whether it needs to see nothing in particular, is from no other site, and has no body. */
+  static boolean isPlain(MultiMap headers) {
     return hasNone(headers, OUT_OF_THE_ORDINARY);
+  }
+
+  /** Whether it is plain and by nobody that is known. */
+  public static boolean isPlainOfStranger(MultiMap headers) {
+    return !headers.contains(HttpHeaders.AUTHORIZATION) && isPlain(headers);
   }
 
   /** Whether there is none of these fields. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -23,6 +24,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies access tokens: JWTs signed with ES256 (RFC 7519, RFC 8725), of our issuer, for our
@@ -71,9 +73,9 @@ public final class AccessTokenVerifier {
    * none.
    */
   public Uni<Caller> verify(String token) {
-    Remembered known = verified.getIfPresent(token);
-    if (known != null && known.until().isAfter(clock.instant())) {
-      return Uni.createFrom().item(known.caller()).invoke(this::refuseRevoked);
+    Caller known = known(token);
+    if (known != null) {
+      return Uni.createFrom().item(known).invoke(this::refuseRevoked);
     }
     if (token.length() > MAX_TOKEN_CHARS) {
       return Uni.createFrom().failure(new InvalidTokenException("too long"));
@@ -84,6 +86,16 @@ public final class AccessTokenVerifier {
         .map(key -> check(token, key))
         .invoke(caller -> verified.put(token, remember(caller)))
         .invoke(this::refuseRevoked);
+  }
+
+  /** As {@link #verify}, of a token that was verified lately; nothing where that must be asked. */
+  Optional<Caller> remembered(String token) {
+    return Optional.ofNullable(known(token)).filter(caller -> !revocations.isRevoked(caller));
+  }
+
+  private @Nullable Caller known(String token) {
+    Remembered known = verified.getIfPresent(token);
+    return known != null && known.until().isAfter(clock.instant()) ? known.caller() : null;
   }
 
   private record Remembered(Caller caller, Instant until) {}

@@ -12,8 +12,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bearer tokens (RFC 6750): no header is an anonymous caller; a header with a bad token is refused,
@@ -38,11 +40,12 @@ public final class BearerAuthentication implements HttpAuthenticationMechanism {
     if (header == null) {
       return Uni.createFrom().nullItem();
     }
-    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    String token = token(header);
+    if (token == null) {
       return Uni.createFrom().failure(new AuthenticationFailedException());
     }
     return verifier
-        .verify(header.substring(SCHEME.length()).strip())
+        .verify(token)
         .map(BearerAuthentication::identity)
         .onFailure(InvalidTokenException.class)
         .transform(
@@ -50,6 +53,21 @@ public final class BearerAuthentication implements HttpAuthenticationMechanism {
               LOG.debugf("token refused: %s", e.getMessage());
               return new AuthenticationFailedException();
             });
+  }
+
+  /**
+   * Who sends this header, where its token was verified lately and still proves somebody; nothing
+   * where the request must be authenticated to know. Never blocks.
+   */
+  public Optional<Caller> remembered(String header) {
+    String token = token(header);
+    return token == null ? Optional.empty() : verifier.remembered(token);
+  }
+
+  private static @Nullable String token(String header) {
+    return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? header.substring(SCHEME.length()).strip()
+        : null;
   }
 
   private static SecurityIdentity identity(Caller caller) {

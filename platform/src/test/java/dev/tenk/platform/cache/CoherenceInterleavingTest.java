@@ -138,6 +138,16 @@ class CoherenceInterleavingTest {
       }
 
       @Override
+      public boolean showAll() {
+        return true;
+      }
+
+      @Override
+      public CompletionStage<ReadNeed> need(String identity) {
+        return CompletableFuture.completedFuture(ReadNeed.NOTHING);
+      }
+
+      @Override
       @SuppressWarnings("unchecked") // the loader's own type
       public <T> Seen<T> read(ReadNeed need, Callable<T> load) {
         run.step();

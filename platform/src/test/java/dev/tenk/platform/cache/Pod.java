@@ -1,6 +1,7 @@
 package dev.tenk.platform.cache;
 
 import dev.tenk.platform.cache.codec.RecordCodec;
+import dev.tenk.platform.cache.deadline.Deadlines;
 import dev.tenk.platform.cache.shared.Change;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.redis.client.Redis;
@@ -53,6 +54,7 @@ final class Pod implements AutoCloseable {
 
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   final Caches caches;
+  private final Deadlines deadlines = new Deadlines(Runnable::run);
   final TieredCache<String, Thing> cache;
 
   Pod(Redis redis, Things things, CacheConfig config) {
@@ -60,7 +62,7 @@ final class Pod implements AutoCloseable {
   }
 
   Pod(Redis redis, Things things, CacheConfig config, ReadPositions positions) {
-    caches = new Caches(config, redis, "test", positions, metrics, Clock.systemUTC());
+    caches = new Caches(config, redis, "test", positions, deadlines, metrics, Clock.systemUTC());
     cache =
         caches.declare(
             CacheDeclaration.of(
@@ -104,5 +106,6 @@ final class Pod implements AutoCloseable {
   @Override
   public void close() {
     caches.close();
+    deadlines.close();
   }
 }

@@ -3,6 +3,8 @@ package dev.tenk.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenk.embedded.test.Cluster;
+import dev.tenk.platform.database.consistency.CallerPosition;
+import dev.tenk.platform.database.consistency.Callers;
 import dev.tenk.platform.database.consistency.ConsistencyTokens;
 import dev.tenk.platform.database.http.HttpCallerContext;
 import dev.tenk.platform.database.replica.Replicas;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ReadYourWritesTest extends DatabaseTest {
 
+  @Inject Callers callers;
   @Inject ConsistencyTokens tokens;
   @Inject Replicas replicas;
   @Inject ShardedIds ids;
@@ -169,6 +172,9 @@ class ReadYourWritesTest extends DatabaseTest {
     assertThat(get(id, null, writer)).isEqualTo("known " + Cluster.PRIMARY.port());
     assertThat(get(id, null, other)).startsWith("null ");
     assertThat(get(id, null, null)).startsWith("null ");
+    assertThat(known(writer).atLeast()).isNotNull();
+    assertThat(known(other).atLeast()).isNull();
+    assertThat(known(other).isOnPrimaryOnly()).isFalse();
   }
 
   @Test
@@ -185,6 +191,7 @@ class ReadYourWritesTest extends DatabaseTest {
     // then
     assertThat(get(id, null, reader)).isEqualTo("kept " + Cluster.PRIMARY.port());
     assertThat(toPrimary("unknown-position")).isEqualTo(unknown + 1);
+    assertThat(known(reader).isOnPrimaryOnly()).isTrue();
 
     // and when it is back, having forgotten
     Cluster.REDIS.start();
@@ -193,6 +200,10 @@ class ReadYourWritesTest extends DatabaseTest {
 
     // then replicas serve again after the lifetime
     trustRedis();
+  }
+
+  private CallerPosition known(ShardedId caller) {
+    return callers.of(caller.toString()).toCompletableFuture().join();
   }
 
   private void trustRedis() {

@@ -59,6 +59,22 @@ class AccessTokenVerifierTest {
   }
 
   @Test
+  void remembersWhatItHasVerifiedWhileThatHolds() throws Exception {
+    String token = token(claims -> {});
+    assertThat(verifier.remembered(token)).isEmpty();
+
+    Caller caller = verify(token);
+
+    assertThat(verifier.remembered(token)).contains(caller);
+    assertThat(verifier.remembered(token + "A")).isEmpty();
+    revoked.add("s1");
+    assertThat(verifier.remembered(token)).isEmpty();
+    revoked.clear();
+    now.set(NOW.plusSeconds(306));
+    assertThat(verifier.remembered(token)).isEmpty();
+  }
+
+  @Test
   void endsARememberedTokenWithItsLife() throws Exception {
     String token = token(claims -> {});
     verify(token);

@@ -5,11 +5,11 @@ import dev.tenk.platform.cache.CacheKeys;
 import dev.tenk.platform.cache.Caches;
 import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.cache.invalidation.Invalidations;
+import dev.tenk.platform.caching.EarlyReads;
 import dev.tenk.platform.caching.EdgePurge;
 import dev.tenk.platform.caching.Rendering;
 import dev.tenk.platform.caching.RepresentationCodec;
 import dev.tenk.platform.caching.Shown;
-import dev.tenk.platform.caching.StrangersReads;
 import dev.tenk.platform.database.lookup.RowsById;
 import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
@@ -47,7 +47,7 @@ class Profiles {
       ProfileReads reads,
       JsonRepresentations json,
       EdgePurge edge,
-      StrangersReads strangers) {
+      EarlyReads early) {
     this.invalidations = invalidations;
     this.cache =
         caches.declare(
@@ -61,7 +61,7 @@ class Profiles {
                     RowsById.MOST,
                     ids -> Rendering.all(reads.findAll(ids), user -> json.of(user, null))));
     edge.shows(NAME, id -> List.of(PATH + id));
-    strangers.answer(PATH, PATH + "{id}", cache, found -> new Shown(found, FRESHNESS));
+    early.answer(PATH, PATH + "{id}", cache, (found, _) -> new Shown(found, FRESHNESS));
   }
 
   TieredCache<ShardedId, Representation> cache() {

@@ -61,6 +61,50 @@ class ProfileTests {
   }
 
   @Test
+  void theShortWaysAnswerWhoIsSignedInAsTheResourceDoes() {
+    // given
+    Person person = Person.member();
+    String path = "/v1/users/" + person.id();
+    String token = person.accessToken();
+
+    // when: the token must be verified, then it is known
+    Response verified = as(token).get(path);
+    Response known = as(token).get(path);
+    Response ofResource = as(token).header("Accept", "application/json, text/html;q=0.5").get(path);
+
+    // then
+    assertThat(verified.asString()).isEqualTo(ofResource.asString());
+    assertThat(known.asString()).isEqualTo(ofResource.asString());
+    assertThat(fields(verified)).isEqualTo(fields(ofResource));
+    assertThat(fields(known))
+        .isEqualTo(fields(ofResource))
+        .containsEntry("cache-control", "private, no-cache")
+        .doesNotContainKey("surrogate-key");
+  }
+
+  @Test
+  void theShortWaysRefuseATokenWhoseSessionHasEnded() {
+    // given: verified, and known
+    Person person = Person.member();
+    String path = "/v1/users/" + person.id();
+    Response session = person.signIn();
+    String token = session.path("accessToken");
+    as(token).get(path).then().statusCode(200);
+    as(token).get(path).then().statusCode(200);
+
+    // when
+    as(token).delete("/v1/sessions/current").then().statusCode(204);
+
+    // then
+    Person.awaitEnded(session);
+    assertProblem(as(token).get(path), 401, "unauthenticated");
+  }
+
+  private static RequestSpecification as(String token) {
+    return given().auth().oauth2(token);
+  }
+
+  @Test
   void theShortWaysLeaveWhatIsNotThereToTheResource() {
     String path = "/v1/users/" + ids.newOwner();
 

@@ -11,6 +11,8 @@ import dev.tenk.platform.database.wal.WalPosition;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What loads of caches have seen, where reads go to replicas.
@@ -41,11 +43,23 @@ public class RoutedReadPositions implements ReadPositions {
   }
 
   @Override
+  public boolean showAll() {
+    return !hasReplicas;
+  }
+
+  @Override
   public ReadNeed need() {
-    if (!hasReplicas) {
-      return ReadNeed.NOTHING;
-    }
-    CallerPosition position = callers.current();
+    return hasReplicas ? need(callers.current()) : ReadNeed.NOTHING;
+  }
+
+  @Override
+  public CompletionStage<ReadNeed> need(String identity) {
+    return hasReplicas
+        ? callers.of(identity).thenApply(RoutedReadPositions::need)
+        : CompletableFuture.completedFuture(ReadNeed.NOTHING);
+  }
+
+  private static ReadNeed need(CallerPosition position) {
     if (position.isOnPrimaryOnly()) {
       return ReadNeed.NEWEST;
     }

@@ -8,6 +8,7 @@ import io.quarkus.arc.ManagedContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,9 +55,24 @@ public class Callers implements Positions {
     CallerPosition position = request.position();
     if (!request.recall()) {
       context.tokens().forEach(token -> bring(token, position));
-      context.identity().ifPresent(identity -> recall(identity, position));
+      context
+          .identity()
+          .map(identity -> recentWrites.find(identity).toCompletableFuture().join())
+          .ifPresent(memory -> recall(memory, position));
     }
     return position;
+  }
+
+  /** What somebody who is signed in and brings no tokens must see. Never blocks, never fails. */
+  public CompletionStage<CallerPosition> of(String identity) {
+    return recentWrites
+        .find(identity)
+        .thenApply(
+            memory -> {
+              CallerPosition position = new CallerPosition();
+              recall(memory, position);
+              return position;
+            });
   }
 
   /**
@@ -110,8 +126,8 @@ public class Callers implements Positions {
     return replicas.primary().latest().map(position::isComparableTo).orElse(true);
   }
 
-  private void recall(String identity, CallerPosition position) {
-    switch (recentWrites.of(identity)) {
+  private void recall(Memory memory, CallerPosition position) {
+    switch (memory) {
       case Memory.Wrote wrote -> position.mustSee(wrote.position(), lifetime);
       case Memory.Nothing _ -> {}
       case Memory.Unknown _ -> position.mustSeePrimary(lifetime);

@@ -1,6 +1,7 @@
 package dev.tenk.platform.database.consistency;
 
 import dev.tenk.platform.database.wal.WalPosition;
+import java.util.concurrent.CompletionStage;
 
 /** Remembers for a while, for all pods, up to where the log has the last write of an identity. */
 public interface RecentWrites {
@@ -18,8 +19,8 @@ public interface RecentWrites {
     record Unknown() implements Memory {}
   }
 
-  /** Looks up an identity. Blocking, briefly; never fails. */
-  Memory of(String identity);
+  /** Looks up an identity. Never blocks, takes little time, never fails. */
+  CompletionStage<Memory> find(String identity);
 
   /** Remembers a write; a position never replaces a later one. Blocking, briefly; never fails. */
   void remember(String identity, WalPosition position);

@@ -2,13 +2,15 @@ package dev.tenk.platform.database.redis;
 
 import dev.tenk.platform.database.consistency.RecentWrites;
 import dev.tenk.platform.database.wal.WalPosition;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** For a service without Redis: callers see their writes by the token that they bring. */
 final class NoRecentWrites implements RecentWrites {
 
   @Override
-  public Memory of(String identity) {
-    return new Memory.Nothing();
+  public CompletionStage<Memory> find(String identity) {
+    return CompletableFuture.completedFuture(new Memory.Nothing());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tenk.platform.database.redis;
 
+import dev.tenk.platform.cache.deadline.Deadlines;
 import dev.tenk.platform.database.consistency.ConsistencyConfig;
 import dev.tenk.platform.database.consistency.RecentWrites;
 import dev.tenk.platform.database.replica.ReplicaConfig;
@@ -23,6 +24,7 @@ public final class RecentWritesProducer {
       Instance<ReactiveRedisDataSource> redis,
       ReplicaConfig replicas,
       ConsistencyConfig config,
+      Deadlines deadlines,
       @ConfigProperty(name = "quarkus.application.name") String service) {
     if (replicas.urls().isEmpty() || !redis.isResolvable()) {
       return new NoRecentWrites();
@@ -30,7 +32,7 @@ public final class RecentWritesProducer {
     memory = new RedisMemory(redis.get().getRedis(), config.lifetime());
     memory.start();
     return new RedisRecentWrites(
-        redis.get(), memory, service, config.storeTimeout(), config.lifetime());
+        redis.get(), memory, deadlines, service, config.storeTimeout(), config.lifetime());
   }
 
   @PreDestroy

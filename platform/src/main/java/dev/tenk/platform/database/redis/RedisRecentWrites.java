@@ -1,13 +1,21 @@
 package dev.tenk.platform.database.redis;
 
+import dev.tenk.platform.cache.deadline.Deadlines;
 import dev.tenk.platform.database.consistency.RecentWrites;
 import dev.tenk.platform.database.wal.WalPosition;
+import dev.tenk.platform.redis.GatheredCommands;
 import dev.tenk.platform.redis.RedisScript;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key an identity, {@code consistency:SERVICE:IDENTITY}, which expires. Nothing that Redis says
@@ -20,7 +28,9 @@ final class RedisRecentWrites implements RecentWrites {
       RedisScript.of(RedisRecentWrites.class, "remember.lua");
 
   private final ReactiveRedisDataSource redis;
+  private final GatheredCommands commands;
   private final RedisMemory memory;
+  private final Deadlines deadlines;
   private final String prefix;
   private final Duration timeout;
   private final String lifetimeMillis;
@@ -28,29 +38,43 @@ final class RedisRecentWrites implements RecentWrites {
   RedisRecentWrites(
       ReactiveRedisDataSource redis,
       RedisMemory memory,
+      Deadlines deadlines,
       String service,
       Duration timeout,
       Duration lifetime) {
     this.redis = redis;
+    this.commands =
+        new GatheredCommands(
+            redis.getRedis().getDelegate(),
+            Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("recent-writes-", 0).factory()));
     this.memory = memory;
+    this.deadlines = deadlines;
     this.prefix = "consistency:" + service + ":";
     this.timeout = timeout;
     this.lifetimeMillis = Long.toString(lifetime.toMillis());
   }
 
   @Override
-  public Memory of(String identity) {
+  public CompletionStage<Memory> find(String identity) {
     if (!memory.isWhole()) {
+      return CompletableFuture.completedFuture(new Memory.Unknown());
+    }
+    CompletableFuture<Response> kept =
+        commands
+            .send(Request.cmd(Command.GET).arg(prefix + identity))
+            .toCompletionStage()
+            .toCompletableFuture();
+    return deadlines.orTimeout(kept, timeout).handle(this::remembered);
+  }
+
+  private Memory remembered(@Nullable Response kept, @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.debugf("the last writes are not known: %s", failure.getMessage());
       return new Memory.Unknown();
     }
-    try {
-      Response kept = redis.execute("GET", prefix + identity).await().atMost(timeout);
-      // asked again: what was lost meanwhile was noticed before the answer of the new process came
-      return memory.isWhole() ? PositionText.read(kept) : new Memory.Unknown();
-    } catch (RuntimeException e) {
-      LOG.debugf("the last writes are not known: %s", e.getMessage());
-      return new Memory.Unknown();
-    }
+    // asked again: what was lost meanwhile was noticed before the answer of the new process came
+    return memory.isWhole() ? PositionText.read(kept) : new Memory.Unknown();
   }
 
   @Override

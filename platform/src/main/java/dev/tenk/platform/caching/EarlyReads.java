@@ -1,7 +1,11 @@
 package dev.tenk.platform.caching;
 
 import dev.tenk.platform.cache.Entry;
+import dev.tenk.platform.cache.ReadPositions;
 import dev.tenk.platform.cache.TieredCache;
+import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.token.BearerAuthentication;
+import dev.tenk.platform.token.Caller;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
@@ -14,54 +18,70 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers strangers' plain reads of what is cached before a request is authenticated and a resource
- * is found for it: half of the CPU that the way through the resource takes.
+ * Answers plain reads of what is cached, by strangers and by people whose token was verified
+ * lately, before a resource is found for them: half of the CPU that the way through the resource
+ * takes.
  *
  * <p>What is in memory is answered at once, and not refused under load, since a refusal would cost
- * as much; what is not, after the limit of what is in hand, when Redis or the loader has it.
- * Whatever is out of the ordinary (a token, a condition that fails, another method or origin,
- * nothing there, a failure) goes on to the resource, which has the same answer. Never blocks.
+ * as much; what is not, or must be newer than a write of the caller's, after the limit of what is
+ * in hand, when Redis or the loader has it. Whatever is out of the ordinary (a token that must be
+ * verified, a condition that fails, another method or origin, nothing there, a failure) goes on to
+ * the resource, which has the same answer. Never blocks.
  */
 @Singleton
 @IfBuildProperty(name = "tenk.cache.enabled", stringValue = "true")
-public final class StrangersReads {
+public final class EarlyReads {
 
   private static final int AFTER_REQUEST_ID = 9_900;
   private static final int AFTER_LOAD_LIMIT = 9_000;
-  private static final String MISSED = StrangersReads.class.getName();
+  private static final String MISSED = EarlyReads.class.getName();
 
+  private final BearerAuthentication bearers;
+  private final ReadPositions positions;
   private final List<Read<?, ?>> reads = new CopyOnWriteArrayList<>();
+
+  EarlyReads(BearerAuthentication bearers, ReadPositions positions) {
+    this.bearers = bearers;
+    this.positions = positions;
+  }
 
   /**
    * From now on answers this read.
    *
    * @param prefix of the request's target, before the key: path, and query where the key is in it
    * @param template of the path, as metrics name it
-   * @param show what a stranger sees of the value, or null where the resource must decide
+   * @param show what somebody, or a stranger, sees of the value; null where the resource decides
    */
   public <K, V> void answer(
-      String prefix, String template, TieredCache<K, V> cache, Function<V, @Nullable Shown> show) {
+      String prefix,
+      String template,
+      TieredCache<K, V> cache,
+      BiFunction<V, Optional<ShardedId>, @Nullable Shown> show) {
     reads.add(new Read<>(prefix, template, cache, show));
   }
 
   void register(@Observes Filters filters) {
     filters.register(this::fromMemory, AFTER_REQUEST_ID);
-    filters.register(StrangersReads::fromBelow, AFTER_LOAD_LIMIT);
+    filters.register(this::fromBelow, AFTER_LOAD_LIMIT);
   }
 
   private void fromMemory(RoutingContext routing) {
-    Asked<?, ?> asked = asked(routing.request());
+    HttpServerRequest request = routing.request();
+    Asked<?, ?> asked = asked(request);
     if (asked == null) {
       routing.next();
       return;
     }
-    switch (asked.fromMemory(routing.request())) {
+    Outcome outcome =
+        asked.isByStranger() || positions.showAll() ? asked.fromMemory(request) : Outcome.MISSED;
+    switch (outcome) {
       case ANSWERED -> {}
       case LEFT_TO_RESOURCE -> routing.next();
       case MISSED -> {
@@ -79,21 +99,32 @@ public final class StrangersReads {
     }
     String target = request.uri();
     for (Read<?, ?> read : reads) {
-      Asked<?, ?> asked = target.startsWith(read.prefix()) ? read.of(target) : null;
-      if (asked != null) {
-        return asked;
+      if (target.startsWith(read.prefix())) {
+        Asked<?, ?> asked = asked(read, target, request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (asked != null) {
+          return asked;
+        }
       }
     }
     return null;
   }
 
-  private static void fromBelow(RoutingContext routing) {
+  private <K, V> @Nullable Asked<K, V> asked(
+      Read<K, V> read, String target, @Nullable String authorization) {
+    Optional<Caller> caller =
+        authorization == null ? Optional.empty() : bearers.remembered(authorization);
+    return caller.isPresent() == (authorization != null)
+        ? read.key(target).map(key -> new Asked<>(read, key, caller)).orElse(null)
+        : null;
+  }
+
+  private void fromBelow(RoutingContext routing) {
     Asked<?, ?> asked = routing.get(MISSED);
     Context loop = Vertx.currentContext();
     if (asked == null || loop == null) {
       routing.next();
     } else {
-      asked.fromBelow(routing, loop);
+      asked.fromBelow(routing, loop, positions);
     }
   }
 
@@ -112,17 +143,21 @@ public final class StrangersReads {
   }
 
   private record Read<K, V>(
-      String prefix, String template, TieredCache<K, V> cache, Function<V, @Nullable Shown> show) {
+      String prefix,
+      String template,
+      TieredCache<K, V> cache,
+      BiFunction<V, Optional<ShardedId>, @Nullable Shown> show) {
 
-    @Nullable Asked<K, V> of(String target) {
-      return cache
-          .key(target.substring(prefix.length()))
-          .map(key -> new Asked<>(this, key))
-          .orElse(null);
+    Optional<K> key(String target) {
+      return cache.key(target.substring(prefix.length()));
     }
   }
 
-  private record Asked<K, V>(Read<K, V> read, K key) {
+  private record Asked<K, V>(Read<K, V> read, K key, Optional<Caller> caller) {
+
+    boolean isByStranger() {
+      return caller.isEmpty();
+    }
 
     Outcome fromMemory(HttpServerRequest request) {
       Entry<V> entry = read.cache().peek(key);
@@ -132,8 +167,12 @@ public final class StrangersReads {
       return answered(request, entry) ? Outcome.ANSWERED : Outcome.LEFT_TO_RESOURCE;
     }
 
-    void fromBelow(RoutingContext routing, Context loop) {
-      CompletionStage<Entry<V>> found = read.cache().get(key);
+    void fromBelow(RoutingContext routing, Context loop, ReadPositions positions) {
+      CompletionStage<Entry<V>> found =
+          caller
+              .map(known -> positions.need(known.getName()))
+              .map(known -> known.thenCompose(need -> read.cache().get(key, need)))
+              .orElseGet(() -> read.cache().get(key));
       found.whenComplete(
           (entry, failure) -> loop.runOnContext(_ -> answerOrGoOn(routing, found, entry)));
     }
@@ -148,7 +187,7 @@ public final class StrangersReads {
 
     private boolean answered(HttpServerRequest request, Entry<V> entry) {
       V value = entry.value();
-      Shown shown = value == null ? null : read.show().apply(value);
+      Shown shown = value == null ? null : read.show().apply(value, caller.map(Caller::account));
       if (shown == null) {
         return false;
       }
