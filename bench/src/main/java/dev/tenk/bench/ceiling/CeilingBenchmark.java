@@ -31,8 +31,8 @@ import java.util.Map;
 
 /**
  * One profile from memory by user-service as it is deployed, beside nginx with the same bytes in a
- * file and a bare Quarkus REST endpoint with them in memory; and how much the generator of the
- * scenarios can ask for at all.
+ * file and a bare Quarkus REST endpoint with them in memory, which is also sent a token that it
+ * does not read; and how much the generator of the scenarios can ask for at all.
  */
 public final class CeilingBenchmark implements Benchmark {
 
@@ -83,15 +83,14 @@ public final class CeilingBenchmark implements Benchmark {
                     Map.of("PEER_BODY", file.toAbsolutePath().toString()),
                     engines.home())) {
           bare.awaitFirst200(path);
+          Map<String, String> token = Map.of("Authorization", "Bearer " + person.signIn());
           measure(
               List.of(
                   new Contender(NGINX, nginx.url(path), Map.of()),
                   new Contender(BARE, bare.url(path), Map.of()),
                   new Contender("user-service", user.url(path), Map.of()),
-                  new Contender(
-                      "user-service, signed in",
-                      user.url(path),
-                      Map.of("Authorization", "Bearer " + person.signIn()))));
+                  new Contender("user-service, signed in", user.url(path), token),
+                  new Contender(BARE + ", sent a token", bare.url(path), token)));
           System.out.println();
           GeneratorCeiling.print(
               nginx.port(), path, connections, options.seconds("step", Duration.ofSeconds(4)));
