@@ -51,13 +51,13 @@ public final class RunningService implements AutoCloseable {
     all.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
     all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
     all.put("MALLOC_ARENA_MAX", "2");
-    List<String> command =
-        service.inItsPlace(flavour.fullSpeedCommand(checkout.resolve(service.module()), heap));
+    List<String> command = flavour.fullSpeedCommand(checkout.resolve(service.module()), heap);
     Path log = home.logs().resolve(service.module() + "-" + flavour + ".log");
     began = System.nanoTime();
     process =
         EngineProcess.start(
-            new EngineProcess.Command(service.module(), command, all, log, Signal.TERM),
+            new EngineProcess.Command(
+                service.module(), command, all, log, Signal.TERM, service.claim()),
             home.ledger());
   }
 

@@ -36,18 +36,32 @@ public final class EngineProcess {
    * @param environment added to this process's own
    * @param log file that its output is appended to
    * @param stopSignal the signal that ends it in order
+   * @param claim to the processors
    */
   public record Command(
       String name,
       List<String> command,
       Map<String, String> environment,
       Path log,
-      Signal stopSignal) {}
+      Signal stopSignal,
+      Claim claim) {
+
+    /** Of a peer of the others. */
+    public Command(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Path log,
+        Signal stopSignal) {
+      this(name, command, environment, log, stopSignal, Claim.EQUAL);
+    }
+  }
 
   /** Starts it and records it. */
   public static EngineProcess start(Command command, ProcessLedger ledger) {
     var builder =
-        new ProcessBuilder(ProcessGroup.ofItsOwn(command.command())).redirectErrorStream(true);
+        new ProcessBuilder(ProcessGroup.ofItsOwn(command.command(), command.claim()))
+            .redirectErrorStream(true);
     builder.environment().putAll(command.environment());
     builder.redirectInput(Path.of("/dev/null").toFile());
     try {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineProcessTest {
   private static final int GROUP = 2;
   private static final int SESSION = 3;
+  private static final int NICE = 16;
 
   @TempDir private Path directory;
 
@@ -67,26 +68,55 @@ class EngineProcessTest {
     }
   }
 
-  /**
-   * A number of /proc/PID/stat (proc_pid_stat(5)) that comes after the name, counted from there.
-   */
-  private static long stat(long pid, int field) {
+  /** Nice in the session of the others would not count against sessions that are none of theirs. */
+  @Test
+  void hasASessionOfLittleShareWhereItsClaimIsLittle() {
+    EngineProcess process = start("exec sleep 600", Claim.LITTLE);
     try {
-      String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      return Long.parseLong(line.substring(line.lastIndexOf(')') + 2).split(" ")[field]);
+      process.await(
+          "leading a session",
+          Duration.ofSeconds(10),
+          () -> stat(process.pid(), SESSION) == process.pid() && stat(process.pid(), NICE) == 10);
+
+      Path share = Path.of("/proc/" + process.pid() + "/autogroup");
+      if (Files.exists(share)) {
+        process.await(
+            "of little share", Duration.ofSeconds(10), () -> read(share).endsWith(" nice 10\n"));
+      }
+    } finally {
+      process.kill();
+    }
+  }
+
+  private static String read(Path path) {
+    try {
+      return Files.readString(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /**
+   * A number of /proc/PID/stat (proc_pid_stat(5)) that comes after the name, counted from there.
+   */
+  private static long stat(long pid, int field) {
+    String line = read(Path.of("/proc/" + pid + "/stat"));
+    return Long.parseLong(line.substring(line.lastIndexOf(')') + 2).split(" ")[field]);
+  }
+
   private EngineProcess start(String script) {
+    return start(script, Claim.EQUAL);
+  }
+
+  private EngineProcess start(String script, Claim claim) {
     return EngineProcess.start(
         new EngineProcess.Command(
             "fake",
             List.of("sh", "-c", script),
             Map.of(),
             directory.resolve("fake.log"),
-            Signal.TERM),
+            Signal.TERM,
+            claim),
         new ProcessLedger(directory.resolve("processes")));
   }
 }

@@ -1,7 +1,6 @@
 package dev.tenk.local.service;
 
-import java.util.List;
-import java.util.stream.Stream;
+import dev.tenk.embedded.process.Claim;
 
 /** The services, each a module of this checkout and a process of the suite. */
 public enum Service {
@@ -21,12 +20,10 @@ public enum Service {
   }
 
   /**
-   * The command that starts it, with less claim to the processor than the others where nobody waits
-   * for its answer: in a cluster requests of CPU say so.
+   * Of the processors: little where nobody waits for its answer. In a cluster requests of CPU say
+   * so.
    */
-  public List<String> inItsPlace(List<String> command) {
-    return this == WORKER
-        ? Stream.concat(Stream.of("nice", "-n", "10"), command.stream()).toList()
-        : command;
+  public Claim claim() {
+    return this == WORKER ? Claim.LITTLE : Claim.EQUAL;
   }
 }

@@ -50,8 +50,7 @@ public final class ServiceProcess {
     this.service = service;
     Path module = checkout.resolve(service.module());
     this.command =
-        service.inItsPlace(
-            fullSpeed ? flavour.fullSpeedCommand(module, Flavour.HEAP) : flavour.command(module));
+        fullSpeed ? flavour.fullSpeedCommand(module, Flavour.HEAP) : flavour.command(module);
     this.environment = environment;
     this.home = home;
   }
@@ -65,7 +64,8 @@ public final class ServiceProcess {
                 command,
                 allEnvironment(),
                 home.logs().resolve(service.module() + ".log"),
-                Signal.TERM),
+                Signal.TERM,
+                service.claim()),
             home.ledger());
     process.await("ready", START_LIMIT, this::isReady);
   }
