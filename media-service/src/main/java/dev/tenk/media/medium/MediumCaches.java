@@ -4,7 +4,7 @@ import dev.tenk.media.event.MediaOutbox;
 import dev.tenk.platform.cache.CacheDeclaration;
 import dev.tenk.platform.cache.CacheKeys;
 import dev.tenk.platform.cache.Caches;
-import dev.tenk.platform.cache.ReadPositions;
+import dev.tenk.platform.cache.ReadNeeds;
 import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.cache.codec.RecordCodec;
 import dev.tenk.platform.cache.invalidation.Invalidations;
@@ -62,7 +62,7 @@ public class MediumCaches {
       new CacheKeys<>(ShardedId::toString, ShardedId::parse);
 
   private final MediumReads reads;
-  private final ReadPositions positions;
+  private final ReadNeeds needs;
   private final JsonRepresentations json;
   private final Invalidations invalidations;
   private final MediaOutbox outbox;
@@ -75,13 +75,13 @@ public class MediumCaches {
       Invalidations invalidations,
       MediaOutbox outbox,
       MediumReads reads,
-      ReadPositions positions,
+      ReadNeeds needs,
       JsonRepresentations json,
       EdgePurge edge,
       EarlyReads early,
       InstantSource clock) {
     this.reads = reads;
-    this.positions = positions;
+    this.needs = needs;
     this.json = json;
     this.invalidations = invalidations;
     this.outbox = outbox;
@@ -130,7 +130,7 @@ public class MediumCaches {
 
   /** What is known of a medium; as {@link #media}, for those who may block. */
   public Optional<CachedMedium> find(ShardedId id) {
-    return media.await(id, positions.need()).optional().map(Rendered::value);
+    return media.await(id, needs.need()).optional().map(Rendered::value);
   }
 
   /** Another page of the public list, as it is shown. Blocking. */

@@ -1,7 +1,7 @@
 package dev.tenk.platform.caching;
 
 import dev.tenk.platform.cache.Entry;
-import dev.tenk.platform.cache.ReadPositions;
+import dev.tenk.platform.cache.ReadNeeds;
 import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.id.ShardedId;
 import dev.tenk.platform.token.BearerAuthentication;
@@ -44,12 +44,12 @@ public final class EarlyReads {
   private static final String MISSED = EarlyReads.class.getName();
 
   private final BearerAuthentication bearers;
-  private final ReadPositions positions;
+  private final ReadNeeds needs;
   private final List<Read<?, ?>> reads = new CopyOnWriteArrayList<>();
 
-  EarlyReads(BearerAuthentication bearers, ReadPositions positions) {
+  EarlyReads(BearerAuthentication bearers, ReadNeeds needs) {
     this.bearers = bearers;
-    this.positions = positions;
+    this.needs = needs;
   }
 
   /**
@@ -80,7 +80,7 @@ public final class EarlyReads {
       return;
     }
     Outcome outcome =
-        asked.isByStranger() || positions.showAll() ? asked.fromMemory(request) : Outcome.MISSED;
+        asked.isByStranger() || needs.areNone() ? asked.fromMemory(request) : Outcome.MISSED;
     switch (outcome) {
       case ANSWERED -> {}
       case LEFT_TO_RESOURCE -> routing.next();
@@ -111,11 +111,15 @@ public final class EarlyReads {
 
   private <K, V> @Nullable Asked<K, V> asked(
       Read<K, V> read, String target, @Nullable String authorization) {
-    Optional<Caller> caller =
-        authorization == null ? Optional.empty() : bearers.remembered(authorization);
-    return caller.isPresent() == (authorization != null)
-        ? read.key(target).map(key -> new Asked<>(read, key, caller)).orElse(null)
-        : null;
+    K key = read.key(target).orElse(null);
+    if (key == null) {
+      return null;
+    }
+    if (authorization == null) {
+      return new Asked<>(read, key, Optional.empty());
+    }
+    Optional<Caller> caller = bearers.remembered(authorization);
+    return caller.isPresent() ? new Asked<>(read, key, caller) : null;
   }
 
   private void fromBelow(RoutingContext routing) {
@@ -124,7 +128,7 @@ public final class EarlyReads {
     if (asked == null || loop == null) {
       routing.next();
     } else {
-      asked.fromBelow(routing, loop, positions);
+      asked.fromBelow(routing, loop, needs);
     }
   }
 
@@ -167,10 +171,10 @@ public final class EarlyReads {
       return answered(request, entry) ? Outcome.ANSWERED : Outcome.LEFT_TO_RESOURCE;
     }
 
-    void fromBelow(RoutingContext routing, Context loop, ReadPositions positions) {
+    void fromBelow(RoutingContext routing, Context loop, ReadNeeds needs) {
       CompletionStage<Entry<V>> found =
           caller
-              .map(known -> positions.need(known.getName()))
+              .map(known -> needs.need(known.getName()))
               .map(known -> known.thenCompose(need -> read.cache().get(key, need)))
               .orElseGet(() -> read.cache().get(key));
       found.whenComplete(

@@ -1,7 +1,7 @@
 package dev.tenk.platform.caching;
 
 import dev.tenk.platform.cache.Entry;
-import dev.tenk.platform.cache.ReadPositions;
+import dev.tenk.platform.cache.ReadNeeds;
 import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.cache.shared.Change;
 import dev.tenk.platform.database.http.HttpCallerContext;
@@ -47,15 +47,15 @@ public final class KeptAnswers {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final String FOUND = KeptAnswers.class.getName();
 
-  private final ReadPositions positions;
+  private final ReadNeeds needs;
   private final CurrentVertxRequest current;
 
   /** Without a Vert.x context, whose request scope must stay as it is. */
   private final Executor threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kept-", 0).factory());
 
-  KeptAnswers(ReadPositions positions, CurrentVertxRequest current) {
-    this.positions = positions;
+  KeptAnswers(ReadNeeds needs, CurrentVertxRequest current) {
+    this.needs = needs;
     this.current = current;
   }
 
@@ -81,7 +81,7 @@ public final class KeptAnswers {
   public <K, V> Uni<RestResponse<byte[]>> get(
       TieredCache<K, V> cache, K key, Function<V, Shown> show, Supplier<ProblemException> absent) {
     HttpServerRequest request = current.getCurrent().request();
-    if (positions.needsNothing()) {
+    if (needs.needsNothing()) {
       Entry<V> entry = cache.peek(key);
       if (entry != null) {
         return Uni.createFrom().item(answer(request, cache, key, entry, show, absent));
@@ -130,9 +130,9 @@ public final class KeptAnswers {
     if (search != null && search.isOf(cache, key)) {
       return search.found();
     }
-    return positions.needsNothing()
+    return needs.needsNothing()
         ? cache.get(key)
-        : inRequest(positions::need).thenCompose(need -> cache.get(key, need));
+        : inRequest(needs::need).thenCompose(need -> cache.get(key, need));
   }
 
   /** Blocking work of the current request, with its scope, which says who calls. */

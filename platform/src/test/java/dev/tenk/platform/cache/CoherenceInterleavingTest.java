@@ -128,26 +128,6 @@ class CoherenceInterleavingTest {
     private final class Reads implements ReadPositions {
 
       @Override
-      public boolean needsNothing() {
-        return true;
-      }
-
-      @Override
-      public ReadNeed need() {
-        return ReadNeed.NOTHING;
-      }
-
-      @Override
-      public boolean showAll() {
-        return true;
-      }
-
-      @Override
-      public CompletionStage<ReadNeed> need(String identity) {
-        return CompletableFuture.completedFuture(ReadNeed.NOTHING);
-      }
-
-      @Override
       @SuppressWarnings("unchecked") // the loader's own type
       public <T> Seen<T> read(ReadNeed need, Callable<T> load) {
         run.step();

@@ -2,6 +2,7 @@ package dev.tenk.platform.database.cache;
 
 import dev.tenk.platform.cache.Position;
 import dev.tenk.platform.cache.ReadNeed;
+import dev.tenk.platform.cache.ReadNeeds;
 import dev.tenk.platform.cache.ReadPositions;
 import dev.tenk.platform.database.consistency.CallerContext;
 import dev.tenk.platform.database.consistency.CallerPosition;
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletionStage;
  */
 @Singleton
 @IfBuildProperty(name = "tenk.cache.enabled", stringValue = "true")
-public class RoutedReadPositions implements ReadPositions {
+public class RoutedReadPositions implements ReadPositions, ReadNeeds {
 
   private final Callers callers;
   private final CallerContext context;
@@ -43,7 +44,7 @@ public class RoutedReadPositions implements ReadPositions {
   }
 
   @Override
-  public boolean showAll() {
+  public boolean areNone() {
     return !hasReplicas;
   }
 
