@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class LoadGenerator implements AutoCloseable {
 
   private static final int MOST_IN_FLIGHT = 20_000;
   private static final long TICK_MILLIS = 1;
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
   /** Shorter than the services' own, which else may close what a call is being sent on. */
@@ -65,7 +67,13 @@ public final class LoadGenerator implements AutoCloseable {
    * time: a closed model, for warming up and for what can be had at most.
    */
   public Outcome saturate(Workload workload, int callers, Duration time) throws Exception {
-    return run(new Callers(workload, callers, time), time);
+    long end = System.nanoTime() + time.toNanos();
+    return run(new Callers(workload, callers, _ -> System.nanoTime() >= end), time);
+  }
+
+  /** So many of the workload's calls from so many callers in the same way. */
+  public Outcome all(Workload workload, int callers, long calls) throws Exception {
+    return run(new Callers(workload, callers, sent -> sent >= calls), LONGEST);
   }
 
   private Outcome run(Run run, Duration time) throws Exception {
@@ -181,31 +189,38 @@ public final class LoadGenerator implements AutoCloseable {
   private final class Callers extends Run {
 
     private final int callers;
-    private final long end;
+    private final LongPredicate isOver;
+    private long sent;
 
-    Callers(Workload workload, int callers, Duration time) {
+    /** Until this holds of how many have been sent. */
+    Callers(Workload workload, int callers, LongPredicate isOver) {
       super(workload);
       this.callers = callers;
-      this.end = begin + time.toNanos();
+      this.isOver = isOver;
     }
 
     @Override
     void start() {
-      for (int i = 0; i < callers; i++) {
-        send(System.nanoTime());
+      for (int i = 0; i < callers && !isOver(); i++) {
+        sendNext();
       }
     }
 
     @Override
     void ended() {
       if (!isOver()) {
-        send(System.nanoTime());
+        sendNext();
       }
+    }
+
+    private void sendNext() {
+      sent++;
+      send(System.nanoTime());
     }
 
     @Override
     boolean isOver() {
-      return System.nanoTime() >= end;
+      return isOver.test(sent);
     }
   }
 }

@@ -48,16 +48,26 @@ final class Reads implements Workload {
   private Call read() {
     double which = random.nextDouble();
     if (which < LISTS) {
-      return Call.get(
-          "list of media", mediaPort, "/v1/media?owner=" + MadeIds.account(accounts.next()));
+      return list(mediaPort, accounts.next());
     }
     if (which < (1 + LISTS) / 2) {
-      int number = media.next();
-      return Call.get(
-          "medium",
-          mediaPort,
-          "/v1/media/" + MadeIds.medium(number, number % suite.scale().accounts()));
+      return medium(mediaPort, media.next(), suite.scale().accounts());
     }
-    return Call.get("profile", userPort, "/v1/users/" + MadeIds.account(accounts.next()));
+    return profile(userPort, accounts.next());
+  }
+
+  /** The newest of an account's. */
+  static Call list(int port, int account) {
+    return Call.get("list of media", port, "/v1/media?owner=" + MadeIds.account(account));
+  }
+
+  /** One of the media of so many accounts. */
+  static Call medium(int port, int number, int accounts) {
+    return Call.get("medium", port, "/v1/media/" + MadeIds.medium(number, number % accounts));
+  }
+
+  /** One account's. */
+  static Call profile(int port, int account) {
+    return Call.get("profile", port, "/v1/users/" + MadeIds.account(account));
   }
 }

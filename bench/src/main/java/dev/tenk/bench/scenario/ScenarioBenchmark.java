@@ -14,7 +14,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Load on the whole suite at a fixed rate, several runs, after a warm-up. With {@code --hold} the
- * rate is first searched, at most that many milliseconds for 99 of 100.
+ * rate is first searched, at most that many milliseconds for 99 of 100. With {@code --popular} so
+ * many of the most popular are asked for once before the warm-up, as hours of load would.
  */
 public final class ScenarioBenchmark implements Benchmark {
 
@@ -84,12 +85,13 @@ public final class ScenarioBenchmark implements Benchmark {
   @Override
   public String description() {
     return description
-        + Setup.usage("--rate %d --seconds 60 --runs 1 --hold 0 --step 15".formatted(rate));
+        + Setup.usage(
+            "--rate %d --seconds 60 --runs 1 --hold 0 --step 15 --popular 0".formatted(rate));
   }
 
   @Override
   public void run(Options options) throws Exception {
-    Setup setup = Setup.of(options, "rate", "seconds", "runs", "hold", "step");
+    Setup setup = Setup.of(options, "rate", "seconds", "runs", "hold", "step", "popular");
     double perSecond = options.number("rate", rate);
     Duration time = options.seconds("seconds", Duration.ofSeconds(60));
     requireWithinTokens("seconds", time, LONGEST);
@@ -99,6 +101,7 @@ public final class ScenarioBenchmark implements Benchmark {
     UniformRandomProvider random = Setup.random();
     try (LoadedSuite suite = setup.suite(settings);
         LoadGenerator generator = setup.generator()) {
+      new Popular(suite, (int) options.number("popular", 0)).askFor(generator);
       Outcome most =
           WarmUp.run(
               suite, generator, work.of(suite, random, perSecond), WARMING_CALLERS, setup.warmUp());

@@ -54,6 +54,23 @@ class LoadGeneratorTest {
   }
 
   @Test
+  void asksForAsMuchAsThereIsFromCallersWhoWait() throws Exception {
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          answer(exchange, 200);
+        });
+
+    Outcome few = generator.all(this::call, 4, 3);
+    Outcome many = generator.all(this::call, 4, 50);
+
+    assertThat(few.succeeded()).isEqualTo(3);
+    assertThat(many.succeeded()).isEqualTo(50);
+    assertThat(asked).hasValue(53);
+  }
+
+  @Test
   void whoWaitsForASlowAnswerOfAnotherIsCountedFromTheirOwnTime() throws Exception {
     var hundredWereDue = new CountDownLatch(100);
     server.createContext(
