@@ -63,6 +63,7 @@ final class Benchmarks {
           new CacheBenchmark(),
           new CacheHttpBenchmark(),
           ScenarioBenchmark.read(),
+          ScenarioBenchmark.write(),
           ScenarioBenchmark.mixed(),
           ScenarioBenchmark.cold(),
           ScenarioBenchmark.deliver(),

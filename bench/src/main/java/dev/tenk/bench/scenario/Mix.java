@@ -1,6 +1,5 @@
 package dev.tenk.bench.scenario;
 
-import dev.tenk.bench.data.MadeIds;
 import dev.tenk.bench.load.Call;
 import dev.tenk.bench.load.Workload;
 import io.vertx.core.buffer.Buffer;
@@ -10,9 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Reads, and beside them writes (one call in fifty: names of accounts and descriptions of media by
- * turns), two sign-ins a second from many addresses, and an upload of two megapixels every two
- * seconds.
+ * Reads, and beside them writes (one call in fifty), two sign-ins a second from many addresses, and
+ * an upload of two megapixels every two seconds.
  */
 final class Mix implements Workload {
 
@@ -25,6 +23,7 @@ final class Mix implements Workload {
   private final LoadedSuite suite;
   private final UniformRandomProvider random;
   private final Reads reads;
+  private final Writes writes;
   private final double signIns;
   private final double uploads;
 
@@ -33,6 +32,7 @@ final class Mix implements Workload {
     this.suite = suite;
     this.random = random;
     this.reads = new Reads(suite, random);
+    this.writes = new Writes(suite, random);
     this.signIns = SIGN_INS_PER_SECOND / perSecond;
     this.uploads = UPLOADS_PER_SECOND / perSecond;
   }
@@ -47,8 +47,7 @@ final class Mix implements Workload {
       return upload(random.nextInt(suite.actors().count()));
     }
     if (which < signIns + uploads + WRITES) {
-      int actor = random.nextInt(suite.actors().count());
-      return random.nextBoolean() ? rename(actor) : describe(actor);
+      return writes.next();
     }
     return reads.next();
   }
@@ -72,35 +71,5 @@ final class Mix implements Workload {
         Map.of("Content-Type", "image/jpeg", "Authorization", suite.actors().authorization(actor)),
         // by chance, not by the seed: a picture of an earlier run on the same data is known already
         Buffer.buffer(Photo.another(ThreadLocalRandom.current().nextInt())));
-  }
-
-  private Call rename(int actor) {
-    return patch(
-        "change of a profile",
-        suite.userPort(),
-        "/v1/users/me",
-        actor,
-        "{\"displayName\":\"Person %d\"}".formatted(random.nextInt()));
-  }
-
-  private Call describe(int actor) {
-    int account = suite.scale().accountOf(actor);
-    int number = suite.scale().mediumOf(account, random.nextInt(suite.scale().media()));
-    return patch(
-        "change of a medium",
-        suite.mediaPort(),
-        "/v1/media/" + MadeIds.medium(number, account),
-        actor,
-        "{\"alt\":\"Picture %d\"}".formatted(random.nextInt()));
-  }
-
-  private Call patch(String kind, int port, String path, int actor, String body) {
-    return new Call(
-        kind,
-        HttpMethod.PATCH,
-        port,
-        path,
-        Map.of("Content-Type", JSON, "Authorization", suite.actors().authorization(actor)),
-        Buffer.buffer(body));
   }
 }

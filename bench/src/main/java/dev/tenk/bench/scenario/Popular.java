@@ -5,8 +5,8 @@ import dev.tenk.bench.load.LoadGenerator;
 import dev.tenk.bench.load.Workload;
 
 /**
- * The most popular of the data, asked for once each, the least of them first: what caches hold of
- * it after hours of load, in minutes.
+ * The most popular of the data, asked for once each, the most popular first, since a full cache
+ * keeps what it has: what caches hold of it after hours of load, in minutes.
  */
 final class Popular implements Workload {
 
@@ -18,7 +18,7 @@ final class Popular implements Workload {
   private final int accounts;
   private final int media;
   private final int lists;
-  private int left;
+  private int asked;
 
   /**
    * Of each of accounts and media so many, or all that there are, and the first page of a tenth as
@@ -29,28 +29,26 @@ final class Popular implements Workload {
     this.accounts = Math.min(most, suite.scale().accounts());
     this.media = Math.min(most, suite.scale().media());
     this.lists = accounts / ACCOUNTS_OF_A_LIST;
-    this.left = accounts + media + lists;
   }
 
   /** Asks for all of it, and says how far it is. */
   void askFor(LoadGenerator generator) throws Exception {
-    int all = left;
-    while (left > 0) {
-      generator.all(this, CALLERS, Math.min(PART, left));
-      System.out.println("asked for %,d of %,d popular ones".formatted(all - left, all));
+    int all = accounts + lists + media;
+    while (asked < all) {
+      generator.all(this, CALLERS, Math.min(PART, all - asked));
+      System.out.println("asked for %,d of %,d popular ones".formatted(asked, all));
     }
   }
 
   @Override
   public Call next() {
-    left--;
-    if (left < lists) {
-      return Reads.list(suite.mediaPort(), left);
-    }
-    int number = left - lists;
+    int number = asked++;
     if (number < accounts) {
       return Reads.profile(suite.userPort(), number);
     }
-    return Reads.medium(suite.mediaPort(), number - accounts, suite.scale().accounts());
+    if (number < accounts + lists) {
+      return Reads.list(suite.mediaPort(), number - accounts);
+    }
+    return Reads.medium(suite.mediaPort(), number - accounts - lists, suite.scale().accounts());
   }
 }

@@ -61,6 +61,16 @@ public final class ScenarioBenchmark implements Benchmark {
         (suite, random, _) -> new Reads(suite, random));
   }
 
+  /** Changes alone. */
+  public static ScenarioBenchmark write() {
+    return new ScenarioBenchmark(
+        "write",
+        "changes of profiles and media",
+        200,
+        Map.of(),
+        (suite, random, _) -> new Writes(suite, random));
+  }
+
   /** Reads that no cache answers. */
   public static ScenarioBenchmark cold() {
     return new ScenarioBenchmark(
