@@ -1,12 +1,7 @@
 package dev.tenk.platform.outbox;
 
-import dev.tenk.platform.trace.TraceParent;
 import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
@@ -33,10 +28,6 @@ import javax.sql.DataSource;
  */
 public final class Outbox {
 
-  private static final String INSERT =
-      "INSERT INTO outbox (created_at, bucket, id, queue, content_type, body, traceparent)"
-          + " VALUES (now() + ? * interval '1 millisecond', ?, ?, ?, ?, ?, ?)";
-
   private final DataSource dataSource;
   private final TransactionSynchronizationRegistry transactions;
   private final AfterCommit afterCommit;
@@ -57,7 +48,8 @@ public final class Outbox {
   }
 
   /**
-   * Adds the message to the current transaction. Blocking.
+   * Adds the message to the current transaction, which writes all of its messages together as it
+   * commits.
    *
    * @throws IllegalStateException when there is no transaction
    */
@@ -65,20 +57,17 @@ public final class Outbox {
     if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
       throw new IllegalStateException("the outbox needs the transaction of the change");
     }
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setLong(1, message.delay().toMillis());
-      insert.setShort(2, message.bucket());
-      insert.setObject(3, message.id());
-      insert.setString(4, message.queue());
-      insert.setString(5, message.contentType());
-      insert.setBytes(6, message.body());
-      insert.setString(7, TraceParent.current());
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the outbox cannot be written", e);
+    ofTransaction().add(message);
+  }
+
+  private Added ofTransaction() {
+    if (transactions.getResource(this) instanceof Added added && !added.isWritten()) {
+      return added;
     }
-    transactions.registerInterposedSynchronization(new Wake(afterCommit, message.bucket()));
+    var added = new Added(dataSource, afterCommit);
+    transactions.putResource(this, added);
+    transactions.registerInterposedSynchronization(added);
+    return added;
   }
 
   /** Hears that a message of this bucket has committed. Must not block. */
@@ -87,18 +76,5 @@ public final class Outbox {
 
     /** Called on the thread of the transaction. */
     void committed(short bucket);
-  }
-
-  private record Wake(AfterCommit afterCommit, short bucket) implements Synchronization {
-
-    @Override
-    public void beforeCompletion() {}
-
-    @Override
-    public void afterCompletion(int status) {
-      if (status == Status.STATUS_COMMITTED) {
-        afterCommit.committed(bucket);
-      }
-    }
   }
 }

@@ -18,6 +18,13 @@ public interface OutboxConfig {
   Duration poll();
 
   /**
+   * How long after a look the next one waits, so that what is committed meanwhile is sent and
+   * deleted together. A look that finds more than the window holds is followed at once.
+   */
+  @WithDefault("0.05S")
+  Duration linger();
+
+  /**
    * How many events may wait for the broker's acceptance at a time. No more than {@code
    * tenk.broker.max-unsettled}.
    */

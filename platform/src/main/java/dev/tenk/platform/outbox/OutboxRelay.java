@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
  * sent by one of them without locking its row. A relay keeps a bounded window of unsettled messages
  * ({@link OutboxWindow}); a row goes only after the broker accepted it. One that dies in between
  * causes a second sending, never a loss. It is woken by the commits of its own process, by word
- * from others ({@link OutboxListener}), by settlements, and by a slow poll as a net.
+ * from others ({@link OutboxListener}), by settlements, and by a slow poll as a net. What comes
+ * shortly after a look waits for the next, so that many commits cost few looks.
  */
 public final class OutboxRelay implements AutoCloseable {
 
@@ -50,6 +51,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private From from = new From.Beginning();
   private long polledNanos;
+  private long lookedNanos;
   private long nextDueNanos = Long.MAX_VALUE;
   private long notBeforeNanos = System.nanoTime();
 
@@ -73,6 +75,7 @@ public final class OutboxRelay implements AutoCloseable {
     this.window = new OutboxWindow(config.window(), config.maxRetryPause());
     this.listener = new OutboxListener(dataSource, this::heard);
     this.polledNanos = System.nanoTime() - config.poll().toNanos();
+    this.lookedNanos = System.nanoTime() - config.linger().toNanos();
     this.thread = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
   }
 
@@ -124,6 +127,7 @@ public final class OutboxRelay implements AutoCloseable {
     try {
       while (running) {
         var _ = wake.tryAcquire(pauseNanos(), TimeUnit.NANOSECONDS);
+        linger();
         wake.drainPermits();
         turnSafely();
       }
@@ -131,6 +135,15 @@ public final class OutboxRelay implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.debug("outbox: the relay was interrupted");
     }
+  }
+
+  /** Lets commits come together, unless more than the window waits as it is. */
+  private void linger() throws InterruptedException {
+    long left = lookedNanos + config.linger().toNanos() - System.nanoTime();
+    if (running && left > 0 && !(from instanceof From.After)) {
+      TimeUnit.NANOSECONDS.sleep(left);
+    }
+    lookedNanos = System.nanoTime();
   }
 
   private void turnSafely() {
@@ -226,12 +239,15 @@ public final class OutboxRelay implements AutoCloseable {
   /** Looks at everything, also at what was committed long after its time, and measures. */
   private void poll(Connection connection) throws SQLException {
     long now = System.nanoTime();
-    boolean due = nextDueNanos != Long.MAX_VALUE && now - nextDueNanos >= 0;
-    if (now - polledNanos >= config.poll().toNanos() || due) {
+    if (now - polledNanos >= config.poll().toNanos()) {
       polledNanos = now;
       BitSet held = leases.held();
       metrics.measured(OutboxTable.backlog(connection, held), held.cardinality());
       askForAll();
+    }
+    if (nextDueNanos != Long.MAX_VALUE && now - nextDueNanos >= 0) {
+      nextDueNanos = Long.MAX_VALUE; // asked for from now on, also where nobody can take it yet
+      asked.set(true);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -209,12 +210,55 @@ class OutboxRelayTest {
     assertThat(sink.taken).containsExactly("invalid");
   }
 
+  @Test
+  void letsWhatIsCommittedShortlyAfterALookWaitForTheNext() throws Exception {
+    var sink = new Sink();
+    try (OutboxRelay relay =
+        relay(broker, new Config(NEVER, Duration.ofSeconds(1)), List.of(sink))) {
+      relay.start();
+      awaitSlices(64);
+
+      for (int i = 1; i <= 2; i++) {
+        int expected = i;
+        outbox.add((short) 1, "cache", "invalid " + i, Duration.ZERO);
+        relay.committed((short) 1);
+        Awaitility.await().atMost(SOON).until(() -> sink.taken.size() == expected);
+      }
+    }
+    assertThat(Duration.between(sink.times.remove(), sink.times.remove()))
+        .isBetween(Duration.ofMillis(900), SOON);
+  }
+
+  @Test
+  void waitsWhileNobodyTakesWhatIsDue() throws Exception {
+    outbox.add((short) 1, "cache", "later", Duration.ofSeconds(3));
+    var sink = new Sink();
+
+    try (TestBroker away = new TestBroker("amqp://nobody:nothing@127.0.0.1:1");
+        OutboxRelay relay = relay(away, new Config(NEVER, Duration.ZERO), List.of(sink))) {
+      relay.start();
+      Awaitility.await().atMost(SOON).until(() -> sink.asked.get() > 0); // and knows when it is due
+      sink.ready = false;
+
+      Awaitility.await().atMost(SOON).until(() -> outbox.due() == 1);
+      int before = outbox.connections();
+      Awaitility.await()
+          .during(Duration.ofSeconds(1))
+          .atMost(SOON)
+          .until(() -> outbox.connections() - before < 20);
+    }
+  }
+
   private OutboxRelay relay(Duration poll) {
     return relay(broker, poll, List.of());
   }
 
   private OutboxRelay relay(TestBroker to, Duration poll, List<OutboxSink> sinks) {
-    return new OutboxRelay(outbox.dataSource(), to.client(), sinks, new Config(poll), registry);
+    return relay(to, new Config(poll, Duration.ofMillis(5)), sinks);
+  }
+
+  private OutboxRelay relay(TestBroker to, OutboxConfig config, List<OutboxSink> sinks) {
+    return new OutboxRelay(outbox.dataSource(), to.client(), sinks, config, registry);
   }
 
   private void receive() {
@@ -248,6 +292,9 @@ class OutboxRelayTest {
   private static final class Sink implements OutboxSink {
 
     final Queue<String> taken = new ConcurrentLinkedQueue<>();
+    final Queue<Instant> times = new ConcurrentLinkedQueue<>();
+    final AtomicInteger asked = new AtomicInteger();
+    volatile boolean ready = true;
 
     @Override
     public String name() {
@@ -255,13 +302,20 @@ class OutboxRelayTest {
     }
 
     @Override
+    public boolean isReady() {
+      asked.incrementAndGet();
+      return ready;
+    }
+
+    @Override
     public CompletionStage<Void> send(OutboxMessage message) {
+      times.add(Instant.now());
       taken.add(new String(message.body(), UTF_8));
       return CompletableFuture.completedStage(null);
     }
   }
 
-  private record Config(Duration poll) implements OutboxConfig {
+  private record Config(Duration poll, Duration linger) implements OutboxConfig {
 
     @Override
     public int window() {

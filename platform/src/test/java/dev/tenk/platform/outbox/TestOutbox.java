@@ -10,12 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** An outbox in a database of its own, by one kept connection. Of one thread at a time. */
 final class TestOutbox implements AutoCloseable {
 
-  private final PGSimpleDataSource dataSource;
+  private final Counting dataSource = new Counting();
   private final Connection connection;
 
   TestOutbox(String database) throws SQLException {
@@ -26,7 +27,10 @@ final class TestOutbox implements AutoCloseable {
             + " NULL, id uuid, queue text, content_type text, body bytea, traceparent text, PRIMARY"
             + " KEY (created_at, bucket, id)) PARTITION BY RANGE (created_at);CALL"
             + " partition_by_time('outbox', 'day', '2 days', '1 day', true)");
-    dataSource = migrated.service();
+    PGSimpleDataSource service = migrated.service();
+    dataSource.setUrl(service.getUrl());
+    dataSource.setUser(service.getUser());
+    dataSource.setPassword(service.getPassword());
     connection = dataSource.getConnection();
   }
 
@@ -34,8 +38,14 @@ final class TestOutbox implements AutoCloseable {
     return dataSource;
   }
 
+  /** How many connections were asked for since it was emptied. */
+  int connections() {
+    return dataSource.asked.get();
+  }
+
   /** Without messages, and with slices that no relay holds. */
   void empty() throws SQLException {
+    dataSource.asked.set(0);
     update("DELETE FROM outbox");
     update("DELETE FROM outbox_relay");
     update("UPDATE outbox_slice SET relay = NULL, leased_until = '-infinity'");
@@ -59,6 +69,10 @@ final class TestOutbox implements AutoCloseable {
 
   int count() throws SQLException {
     return number("SELECT count(*) FROM outbox");
+  }
+
+  int due() throws SQLException {
+    return number("SELECT count(*) FROM outbox WHERE created_at <= now()");
   }
 
   /** How many relays hold so many slices each. */
@@ -87,5 +101,18 @@ final class TestOutbox implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     connection.close();
+  }
+
+  private static final class Counting extends PGSimpleDataSource {
+
+    private static final long serialVersionUID = 1;
+
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      asked.incrementAndGet();
+      return super.getConnection();
+    }
   }
 }
