@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * A script that Redis runs atomically. It is sent by its hash, and in full to a server that has not
@@ -26,7 +25,7 @@ import java.util.regex.Pattern;
 public final class RedisScript {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
-  private static final Pattern UNKNOWN = Pattern.compile("(?:ERR \\[\\d+] )?NOSCRIPT\\b");
+  private static final String UNKNOWN = "NOSCRIPT";
 
   private final String text;
   private final String sha1;
@@ -61,11 +60,11 @@ public final class RedisScript {
   }
 
   /**
-   * Whether a call, or one of those that were sent together, failed because the server has not seen
-   * the script: it is new, or was started again.
+   * Whether a call, or any of those that were sent together, whose messages are then one, failed
+   * because the server has not seen the script: it is new, or was started again.
    */
   public static boolean isUnknown(Throwable failure) {
-    return UNKNOWN.matcher(String.valueOf(failure.getMessage())).lookingAt();
+    return String.valueOf(failure.getMessage()).contains(UNKNOWN);
   }
 
   /** What runs it for one key, on a server that has seen it; arguments may follow. */

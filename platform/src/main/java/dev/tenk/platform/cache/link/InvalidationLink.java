@@ -37,8 +37,8 @@ public final class InvalidationLink implements StreamFollower.Listener {
 
   @Override
   public void linked() {
+    circuit.close(); // first: whoever sees the link may ask
     coherence.linked();
-    circuit.close();
   }
 
   @Override
