@@ -41,6 +41,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final OutboxMetrics metrics;
   private final OutboxLeases leases;
   private final OutboxWindow window;
+  private final LookTimes times;
   private final OutboxListener listener;
   private final Thread thread;
   private final Semaphore wake = new Semaphore(0);
@@ -50,10 +51,6 @@ public final class OutboxRelay implements AutoCloseable {
   private volatile boolean running = true;
 
   private From from = new From.Beginning();
-  private long polledNanos;
-  private long lookedNanos;
-  private long nextDueNanos = Long.MAX_VALUE;
-  private long notBeforeNanos = System.nanoTime();
 
   /**
    * A relay that runs on a virtual thread from {@link #start()} on.
@@ -74,8 +71,7 @@ public final class OutboxRelay implements AutoCloseable {
     this.leases = new OutboxLeases(config.lease());
     this.window = new OutboxWindow(config.window(), config.maxRetryPause());
     this.listener = new OutboxListener(dataSource, this::heard);
-    this.polledNanos = System.nanoTime() - config.poll().toNanos();
-    this.lookedNanos = System.nanoTime() - config.linger().toNanos();
+    this.times = new LookTimes(config.poll(), config.linger());
     this.thread = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
   }
 
@@ -139,11 +135,10 @@ public final class OutboxRelay implements AutoCloseable {
 
   /** Lets commits come together, unless more than the window waits as it is. */
   private void linger() throws InterruptedException {
-    long left = lookedNanos + config.linger().toNanos() - System.nanoTime();
-    if (running && left > 0 && !(from instanceof From.After)) {
-      TimeUnit.NANOSECONDS.sleep(left);
+    if (running && !(from instanceof From.After)) {
+      TimeUnit.NANOSECONDS.sleep(times.untilLooked());
     }
-    lookedNanos = System.nanoTime();
+    times.looked();
   }
 
   private void turnSafely() {
@@ -151,32 +146,23 @@ public final class OutboxRelay implements AutoCloseable {
       turn();
     } catch (SQLException e) {
       LOG.warnf("outbox: the database cannot be asked: %s", e.getMessage());
-      backOff();
+      times.failed();
     } catch (RuntimeException e) {
       LOG.error("outbox: a turn failed", e);
-      backOff();
+      times.failed();
     }
-  }
-
-  private void backOff() {
-    notBeforeNanos = System.nanoTime() + PAUSE_NANOS;
   }
 
   /** How long there is nothing to do unless someone says otherwise. */
   private long pauseNanos() {
-    long now = System.nanoTime();
-    long untilAllowed = notBeforeNanos - now;
+    long untilAllowed = times.untilAllowed();
     if (untilAllowed > 0) {
       return untilAllowed;
     }
     if (asked.get() && sinks.isBrokerReady() && window.hasRoom()) {
       return 0;
     }
-    long pause = polledNanos + config.poll().toNanos() - now;
-    pause = Math.min(pause, config.lease().toNanos() / 3);
-    if (nextDueNanos != Long.MAX_VALUE) {
-      pause = Math.min(pause, nextDueNanos - now);
-    }
+    long pause = Math.min(times.untilNext(), config.lease().toNanos() / 3);
     if (asked.get() || window.isWaiting() || !blocked.isEmpty()) {
       pause = Math.min(pause, PAUSE_NANOS);
     }
@@ -190,7 +176,7 @@ public final class OutboxRelay implements AutoCloseable {
     if (blocked.values().removeIf(end -> now - end >= 0)) {
       askForAll();
     }
-    if (System.nanoTime() - notBeforeNanos < 0) {
+    if (times.untilAllowed() > 0) {
       return;
     }
     List<WaitingMessage> next;
@@ -238,16 +224,13 @@ public final class OutboxRelay implements AutoCloseable {
 
   /** Looks at everything, also at what was committed long after its time, and measures. */
   private void poll(Connection connection) throws SQLException {
-    long now = System.nanoTime();
-    if (now - polledNanos >= config.poll().toNanos()) {
-      polledNanos = now;
+    if (times.takePoll()) {
       BitSet held = leases.held();
       metrics.measured(OutboxTable.backlog(connection, held), held.cardinality());
       askForAll();
     }
-    if (nextDueNanos != Long.MAX_VALUE && now - nextDueNanos >= 0) {
-      nextDueNanos = Long.MAX_VALUE; // asked for from now on, also where nobody can take it yet
-      asked.set(true);
+    if (times.takeDue()) {
+      asked.set(true); // and stays so where nobody can take it yet
     }
   }
 
@@ -274,11 +257,7 @@ public final class OutboxRelay implements AutoCloseable {
       asked.set(true);
     } else {
       from = new From.Recent();
-      double seconds = found.isEmpty() ? OutboxTable.secondsToNext(connection, held) : 0;
-      nextDueNanos =
-          Double.isInfinite(seconds)
-              ? Long.MAX_VALUE
-              : System.nanoTime() + (long) (Math.max(0.001, seconds) * 1e9);
+      times.dueIn(found.isEmpty() ? OutboxTable.secondsToNext(connection, held) : 0);
     }
     return found;
   }

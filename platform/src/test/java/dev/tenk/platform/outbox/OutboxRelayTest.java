@@ -14,9 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -195,69 +193,12 @@ class OutboxRelayTest {
     }
   }
 
-  @Test
-  void givesASinkWhatCarriesItsNameAlsoWhileTheBrokerIsAway() throws Exception {
-    outbox.add((short) 1, "cache", "invalid", Duration.ZERO);
-    add((short) 1, "for the broker");
-    Sink sink = new Sink();
-
-    try (TestBroker away = new TestBroker("amqp://nobody:nothing@127.0.0.1:1");
-        OutboxRelay relay = relay(away, NEVER, List.of(sink))) {
-      relay.start();
-
-      awaitCount(1);
-    }
-    assertThat(sink.taken).containsExactly("invalid");
-  }
-
-  @Test
-  void letsWhatIsCommittedShortlyAfterALookWaitForTheNext() throws Exception {
-    var sink = new Sink();
-    try (OutboxRelay relay =
-        relay(broker, new Config(NEVER, Duration.ofSeconds(1)), List.of(sink))) {
-      relay.start();
-      awaitSlices(64);
-
-      for (int i = 1; i <= 2; i++) {
-        int expected = i;
-        outbox.add((short) 1, "cache", "invalid " + i, Duration.ZERO);
-        relay.committed((short) 1);
-        Awaitility.await().atMost(SOON).until(() -> sink.taken.size() == expected);
-      }
-    }
-    assertThat(Duration.between(sink.times.remove(), sink.times.remove()))
-        .isBetween(Duration.ofMillis(900), SOON);
-  }
-
-  @Test
-  void waitsWhileNobodyTakesWhatIsDue() throws Exception {
-    outbox.add((short) 1, "cache", "later", Duration.ofSeconds(3));
-    var sink = new Sink();
-
-    try (TestBroker away = new TestBroker("amqp://nobody:nothing@127.0.0.1:1");
-        OutboxRelay relay = relay(away, new Config(NEVER, Duration.ZERO), List.of(sink))) {
-      relay.start();
-      Awaitility.await().atMost(SOON).until(() -> sink.asked.get() > 0); // and knows when it is due
-      sink.ready = false;
-
-      Awaitility.await().atMost(SOON).until(() -> outbox.due() == 1);
-      int before = outbox.connections();
-      Awaitility.await()
-          .during(Duration.ofSeconds(1))
-          .atMost(SOON)
-          .until(() -> outbox.connections() - before < 20);
-    }
-  }
-
   private OutboxRelay relay(Duration poll) {
     return relay(broker, poll, List.of());
   }
 
   private OutboxRelay relay(TestBroker to, Duration poll, List<OutboxSink> sinks) {
-    return relay(to, new Config(poll, Duration.ofMillis(5)), sinks);
-  }
-
-  private OutboxRelay relay(TestBroker to, OutboxConfig config, List<OutboxSink> sinks) {
+    var config = new TestConfig(poll, Duration.ofMillis(5));
     return new OutboxRelay(outbox.dataSource(), to.client(), sinks, config, registry);
   }
 
@@ -287,49 +228,5 @@ class OutboxRelayTest {
 
   private double backlog() {
     return registry.get("tenk.outbox.backlog").gauge().value();
-  }
-
-  private static final class Sink implements OutboxSink {
-
-    final Queue<String> taken = new ConcurrentLinkedQueue<>();
-    final Queue<Instant> times = new ConcurrentLinkedQueue<>();
-    final AtomicInteger asked = new AtomicInteger();
-    volatile boolean ready = true;
-
-    @Override
-    public String name() {
-      return "cache";
-    }
-
-    @Override
-    public boolean isReady() {
-      asked.incrementAndGet();
-      return ready;
-    }
-
-    @Override
-    public CompletionStage<Void> send(OutboxMessage message) {
-      times.add(Instant.now());
-      taken.add(new String(message.body(), UTF_8));
-      return CompletableFuture.completedStage(null);
-    }
-  }
-
-  private record Config(Duration poll, Duration linger) implements OutboxConfig {
-
-    @Override
-    public int window() {
-      return 4;
-    }
-
-    @Override
-    public Duration lease() {
-      return Duration.ofSeconds(3);
-    }
-
-    @Override
-    public Duration maxRetryPause() {
-      return Duration.ofSeconds(2);
-    }
   }
 }
