@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenk.user.event;
+
+import org.jspecify.annotations.NullMarked;
