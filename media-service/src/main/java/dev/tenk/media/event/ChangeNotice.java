@@ -29,7 +29,8 @@ public record ChangeNotice(ShardedId owner, ShardedId medium) {
         .flatMap(of -> ShardedId.parse(medium).map(id -> new ChangeNotice(of, id)));
   }
 
-  OutboxMessage message() {
+  /** As a message of the outbox. */
+  public OutboxMessage message() {
     return new OutboxMessage(
         UUID.randomUUID(),
         owner.bucket(),

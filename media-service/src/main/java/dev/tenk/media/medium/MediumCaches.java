@@ -1,5 +1,6 @@
 package dev.tenk.media.medium;
 
+import dev.tenk.media.event.ChangeNotice;
 import dev.tenk.media.event.MediaOutbox;
 import dev.tenk.platform.cache.CacheDeclaration;
 import dev.tenk.platform.cache.CacheKeys;
@@ -22,6 +23,7 @@ import dev.tenk.platform.http.cache.Freshness;
 import dev.tenk.platform.http.cache.JsonRepresentations;
 import dev.tenk.platform.http.cache.Representation;
 import dev.tenk.platform.id.ShardedId;
+import dev.tenk.platform.outbox.OutboxMessage;
 import dev.tenk.platform.page.Cursor;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
@@ -46,6 +48,9 @@ public class MediumCaches {
 
   /** Items of a first page: the default of the API. */
   static final int PAGE = 20;
+
+  /** {@link #changes} and a {@link #notice}. */
+  static final int MESSAGES_OF_A_CHANGE = 3;
 
   /** How long others may keep what is public. */
   static final Freshness FRESHNESS =
@@ -166,6 +171,16 @@ public class MediumCaches {
     invalidations.add(owner.bucket(), media, id);
     invalidations.add(owner.bucket(), firstPages, owner);
     outbox.changed(owner, id);
+  }
+
+  /** Of a medium that is changed by a statement without a transaction around. */
+  List<Change> changes(ShardedId id, ShardedId owner) {
+    return List.of(invalidations.change(media, id), invalidations.change(firstPages, owner));
+  }
+
+  /** For whoever follows a medium that is changed so. */
+  OutboxMessage notice(ShardedId id, ShardedId owner) {
+    return new ChangeNotice(owner, id).message();
   }
 
   /** The surrogate key of bytes, by their path below the medium: with an extension or without. */

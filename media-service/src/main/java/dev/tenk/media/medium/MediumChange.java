@@ -1,10 +1,10 @@
 package dev.tenk.media.medium;
 
+import dev.tenk.media.medium.MediumWords.Column;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,10 @@ public final class MediumChange {
   private @Nullable String fileName;
 
   @Schema(hidden = true)
-  private final Set<String> named = new HashSet<>();
+  private final EnumSet<Column> words = EnumSet.noneOf(Column.class);
+
+  @Schema(hidden = true)
+  private boolean cut;
 
   public void setVisibility(@Nullable Visibility visibility) {
     this.visibility = visibility;
@@ -44,22 +47,32 @@ public final class MediumChange {
 
   public void setAlt(@Nullable String alt) {
     this.alt = alt;
-    named.add("alt");
+    words.add(Column.ALT);
   }
 
   public void setTags(@Nullable List<@Nullable String> tags) {
     this.tags = tags;
-    named.add("tags");
+    words.add(Column.TAGS);
   }
 
   public void setFocalPoint(@Nullable FocalPoint focalPoint) {
     this.focalPoint = focalPoint;
-    named.add("focalPoint");
+    cut = true;
   }
 
   public void setFileName(@Nullable String fileName) {
     this.fileName = fileName;
-    named.add("fileName");
+    words.add(Column.FILE_NAME);
+  }
+
+  /** Whether who may see the medium and how it is cut stays as it is. */
+  boolean isOfWordsAlone() {
+    return visibility == null && !cut;
+  }
+
+  /** The words that are named. */
+  EnumSet<Column> words() {
+    return EnumSet.copyOf(words);
   }
 
   /**
@@ -71,9 +84,9 @@ public final class MediumChange {
     List<@Nullable String> newTags = tags == null ? List.of() : tags;
     return MediumDescription.of(
         visibility == null ? before.visibility() : visibility,
-        named.contains("alt") ? alt : before.alt(),
-        named.contains("tags") ? newTags : List.copyOf(before.tags()),
-        named.contains("focalPoint") ? focalPoint : before.focalPoint(),
-        named.contains("fileName") ? fileName : before.fileName());
+        words.contains(Column.ALT) ? alt : before.alt(),
+        words.contains(Column.TAGS) ? newTags : List.copyOf(before.tags()),
+        cut ? focalPoint : before.focalPoint(),
+        words.contains(Column.FILE_NAME) ? fileName : before.fileName());
   }
 }

@@ -21,6 +21,10 @@ public record MediumDescription(
     @Nullable FocalPoint focalPoint,
     @Nullable String fileName) {
 
+  /** Nothing is said. */
+  static final MediumDescription NONE =
+      new MediumDescription(Visibility.PUBLIC, null, List.of(), null, null);
+
   /** The most characters of an alternative text. */
   public static final int MAX_ALT = 1500;
 

@@ -41,6 +41,7 @@ public class MediumResource {
   private static final int MAX_PAGE = 100;
 
   private final MediumService media;
+  private final MediumChanges changes;
   private final MediumCaches caches;
   private final MediumBlobs blobs;
   private final KeptAnswers answers;
@@ -48,11 +49,13 @@ public class MediumResource {
 
   MediumResource(
       MediumService media,
+      MediumChanges changes,
       MediumCaches caches,
       MediumBlobs blobs,
       KeptAnswers answers,
       CurrentCaller caller) {
     this.media = media;
+    this.changes = changes;
     this.caches = caches;
     this.blobs = blobs;
     this.answers = answers;
@@ -114,7 +117,7 @@ public class MediumResource {
   @APIResponse(responseCode = "428", description = "If-Match is required here")
   @APIResponseSchema(value = Medium.class, responseDescription = "The medium, changed")
   public Medium change(@RestPath ShardedId id, @NotNull @Valid MediumChange change) {
-    return media.change(id, caller.account(), change);
+    return changes.make(id, caller.account(), change);
   }
 
   /** Deletes the medium and its bytes. */

@@ -28,9 +28,12 @@ class MediumRows {
       "owner, status, reason, content_type, bytes, width, height, placeholder, dominant_colour,"
           + " visibility, alt, tags, focal_x, focal_y, variants, created_at, changed_at";
 
+  /** What {@link #read} takes. */
+  static final String SHOWN = "id, " + COLUMNS;
+
   private static final String PUBLIC =
-      "SELECT id, "
-          + COLUMNS
+      "SELECT "
+          + SHOWN
           + " FROM medium WHERE bucket = ? AND owner = ?"
           + " AND status <> 'DELETED' AND visibility = 'PUBLIC'";
   private static final String NEWEST_FIRST = " ORDER BY id DESC LIMIT ?";
@@ -76,10 +79,15 @@ class MediumRows {
     List<LoadedMedium> found = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        found.add(read(new ShardedId(rows.getObject("id", UUID.class)), rows));
+        found.add(read(rows));
       }
     }
     return found;
+  }
+
+  /** The row at which a result is, of the columns of {@link #SHOWN}. */
+  LoadedMedium read(ResultSet row) throws SQLException {
+    return read(new ShardedId(row.getObject("id", UUID.class)), row);
   }
 
   private LoadedMedium read(ShardedId id, ResultSet row) throws SQLException {

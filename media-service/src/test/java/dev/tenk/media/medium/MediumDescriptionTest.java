@@ -11,11 +11,14 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.tenk.contract.MediaUploaded;
 import dev.tenk.media.test.MediaServiceTest;
 import dev.tenk.media.test.Pictures;
+import dev.tenk.media.test.ServiceRows;
 import dev.tenk.platform.id.ShardedId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,6 +143,56 @@ class MediumDescriptionTest extends MediaServiceTest {
         .body("alt", equalTo("merged"));
   }
 
+  /** Words alone are changed by one statement, unless something must be compared before. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"alt\":\"a 'harbour' at \\\"dusk\\\"\"}",
+        "{\"tags\":[\" sea \",\"a \\\"quote\\\"\",\"sea\"]}",
+        "{\"fileName\":\"../holiday.jpg\"}",
+        "{\"alt\":null,\"tags\":null,\"fileName\":null}",
+        "{\"alt\":\"words\",\"tags\":[\"dusk\"],\"fileName\":\"a.jpg\"}"
+      })
+  void answersAChangeWithoutAConditionAsOneWithOne(String change) throws Exception {
+    String one = path();
+    String other = "/v1/media/" + upload(Pictures.jpeg(9, 8));
+
+    ValidatableResponse byStatement = patch(one, change).statusCode(200);
+    ValidatableResponse inTransaction =
+        as(owner)
+            .contentType("application/json")
+            .header("If-Match", "*")
+            .body(change)
+            .patch(other)
+            .then()
+            .statusCode(200);
+
+    for (String member : List.of("alt", "tags", "visibility", "status", "focalPoint")) {
+      assertThat(byStatement.extract().<Object>path(member))
+          .as(member)
+          .isEqualTo(inTransaction.extract().path(member));
+    }
+    for (String column : List.of("alt", "tags", "file_name")) {
+      assertThat(column(one, column)).as(column).isEqualTo(column(other, column));
+    }
+    assertThat(byStatement.extract().asString())
+        .isEqualTo(as(owner).get(one).then().extract().asString());
+  }
+
+  @Test
+  void theSameWordsAgainAreNoChange() throws Exception {
+    String path = path();
+    patch(path, "{\"alt\":\"words\"}").statusCode(200);
+    String before = column(path, "changed_at");
+
+    patch(path, "{\"alt\":\"words\"}").statusCode(200);
+    patch(path, "{\"tags\":[]}").statusCode(200);
+
+    assertThat(column(path, "changed_at")).isEqualTo(before);
+    patch(path, "{\"tags\":[\"sea\"]}").statusCode(200);
+    assertThat(column(path, "changed_at")).isNotEqualTo(before);
+  }
+
   @Test
   void refusesAChangeThatCannotBeSaid() {
     String path = path();
@@ -183,6 +236,11 @@ class MediumDescriptionTest extends MediaServiceTest {
 
   private String path() {
     return "/v1/media/" + upload(Pictures.jpeg(8, 8));
+  }
+
+  private static @Nullable String column(String path, String name) throws SQLException {
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    return ServiceRows.columnOf(ShardedId.parse(id).orElseThrow(), name);
   }
 
   private ValidatableResponse patch(String path, String body) {

@@ -51,6 +51,7 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
   @Inject MediumRows rows;
   @Inject MediumRegistry registry;
   @Inject MediumService service;
+  @Inject MediumChanges changes;
   @Inject DataSource dataSource;
 
   @Test
@@ -87,7 +88,8 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
       assertThat(plans.stream().map(RecordedPlan::query))
           .as("raw statements are recorded too")
           .anyMatch(query -> query.startsWith("INSERT INTO outbox"))
-          .anyMatch(query -> query.startsWith("DELETE FROM outbox"));
+          .anyMatch(query -> query.startsWith("DELETE FROM outbox"))
+          .anyMatch(query -> query.startsWith("WITH changed AS (UPDATE medium"));
     } finally {
       forgetTheRows();
     }
@@ -123,6 +125,8 @@ class MediumRepositoryPlanTest extends MediaServiceTest {
     MediumChange change = new MediumChange();
     change.setAlt("words");
     service.change(id, owner, change);
+    change.setAlt("other words");
+    changes.make(id, owner, change);
     registry.apply(new MediaFailed(id.value(), 1, "corrupt_image", "It cannot be read."));
     registry.collected(id);
     service.delete(id, owner);

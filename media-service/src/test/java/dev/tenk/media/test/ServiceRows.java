@@ -6,6 +6,7 @@ import dev.tenk.platform.id.ShardedId;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What tests see and change in the service's database behind its back. */
 public final class ServiceRows {
@@ -20,6 +21,20 @@ public final class ServiceRows {
   /** How many keys of requests the account has. */
   public static int keysOf(ShardedId account) throws SQLException {
     return count("SELECT count(*) FROM idempotency_key WHERE account = ?", account);
+  }
+
+  /** What a column of a medium has, as text. */
+  public static @Nullable String columnOf(ShardedId medium, String column) throws SQLException {
+    try (var connection = connect();
+        var select =
+            connection.prepareStatement(
+                "SELECT " + column + "::text FROM medium WHERE bucket = ? AND id = ?")) {
+      select.setShort(1, medium.bucket());
+      select.setObject(2, medium.value());
+      var row = select.executeQuery();
+      assertThat(row.next()).isTrue();
+      return row.getString(1);
+    }
   }
 
   /** Has the bytes of former cuts of an account's media be collected now; answers how many cuts. */

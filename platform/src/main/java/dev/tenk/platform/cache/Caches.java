@@ -39,6 +39,7 @@ public final class Caches implements AutoCloseable {
   private final CacheEngines engines;
   private final StreamFollower follower;
   private final Map<String, TieredCache<?, ?>> declared = new ConcurrentHashMap<>();
+  private final CarriedOut carriedOut = new CarriedOut();
 
   /**
    * Caches of a service.
@@ -126,6 +127,10 @@ public final class Caches implements AutoCloseable {
    * drops it once more at the end.
    */
   public CompletionStage<Void> invalidate(List<Change> changes) {
+    return carryOut(changes).thenRun(() -> carriedOut.add(changes));
+  }
+
+  private CompletionStage<Void> carryOut(List<Change> changes) {
     drop(changes);
     changes.forEach(change -> find(change.cache()).ifPresent(TieredCache::told));
     return shared
@@ -135,16 +140,20 @@ public final class Caches implements AutoCloseable {
 
   /**
    * Carries out a change that may have been carried out before: by the process that committed it,
-   * unless that has died or Redis was away. Completes and fails as {@link #invalidate} does.
+   * unless that has died or Redis was away. Completes and fails as {@link #invalidate} does; at
+   * once where it was this process.
    */
   public CompletionStage<Void> replay(Change change) {
+    if (carriedOut.take(change)) {
+      return CompletableFuture.completedFuture(null);
+    }
     boolean late = clock.millis() - change.epochMillis() > LATE.toMillis();
     return shared
         .retract(change, config.tombstone())
         .thenCompose(
             isNew ->
                 isNew || late
-                    ? invalidate(List.of(change))
+                    ? carryOut(List.of(change))
                     : CompletableFuture.completedFuture(null));
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Added implements Synchronization {
 
   private static final String INSERT =
-      "INSERT INTO outbox (created_at, bucket, id, queue, content_type, body, traceparent)"
+      "INSERT INTO outbox "
+          + OutboxColumns.NAMES
           + " VALUES (now() + ? * interval '1 millisecond', ?, ?, ?, ?, ?, ?)";
 
   private final DataSource dataSource;
@@ -46,14 +47,7 @@ final class Added implements Synchronization {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Traced traced : messages) {
-        OutboxMessage message = traced.message();
-        insert.setLong(1, message.delay().toMillis());
-        insert.setShort(2, message.bucket());
-        insert.setObject(3, message.id());
-        insert.setString(4, message.queue());
-        insert.setString(5, message.contentType());
-        insert.setBytes(6, message.body());
-        insert.setString(7, traced.traceParent());
+        OutboxColumns.set(insert, 1, traced.message(), traced.traceParent());
         insert.addBatch();
       }
       insert.executeBatch();

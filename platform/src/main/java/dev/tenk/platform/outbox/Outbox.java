@@ -2,6 +2,7 @@ package dev.tenk.platform.outbox;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -58,6 +59,11 @@ public final class Outbox {
       throw new IllegalStateException("the outbox needs the transaction of the change");
     }
     ofTransaction().add(message);
+  }
+
+  /** Messages have committed with a statement that has an {@link OutboxClause}. Never blocks. */
+  public void committed(List<OutboxMessage> messages) {
+    messages.forEach(message -> afterCommit.committed(message.bucket()));
   }
 
   private Added ofTransaction() {

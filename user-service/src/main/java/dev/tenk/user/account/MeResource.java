@@ -32,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class MeResource {
 
   private final AccountService accounts;
+  private final ProfileChanges changes;
   private final AccountDeletion deletion;
   private final Authenticator authenticator;
   private final CurrentCaller caller;
@@ -40,12 +41,14 @@ class MeResource {
 
   MeResource(
       AccountService accounts,
+      ProfileChanges changes,
       AccountDeletion deletion,
       Authenticator authenticator,
       CurrentCaller caller,
       KeptAnswers answers,
       JsonRepresentations json) {
     this.accounts = accounts;
+    this.changes = changes;
     this.deletion = deletion;
     this.authenticator = authenticator;
     this.caller = caller;
@@ -68,7 +71,7 @@ class MeResource {
   @APIResponse(responseCode = "412", description = "It is not as If-Match says")
   @APIResponse(responseCode = "428", description = "If-Match is required here")
   public Me change(@NotNull @Valid ProfileChange change) {
-    return accounts.change(caller.account(), change).orElseThrow(MeResource::gone);
+    return changes.make(caller.account(), change).orElseThrow(MeResource::gone);
   }
 
   @DELETE

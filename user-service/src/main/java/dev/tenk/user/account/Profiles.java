@@ -5,6 +5,7 @@ import dev.tenk.platform.cache.CacheKeys;
 import dev.tenk.platform.cache.Caches;
 import dev.tenk.platform.cache.TieredCache;
 import dev.tenk.platform.cache.invalidation.Invalidations;
+import dev.tenk.platform.cache.shared.Change;
 import dev.tenk.platform.caching.EarlyReads;
 import dev.tenk.platform.caching.EdgePurge;
 import dev.tenk.platform.caching.Rendering;
@@ -66,6 +67,11 @@ class Profiles {
 
   TieredCache<ShardedId, Representation> cache() {
     return cache;
+  }
+
+  /** A change of what others see of the account, by a statement without a transaction around. */
+  Change change(ShardedId account) {
+    return invalidations.change(cache, account);
   }
 
   /** The current transaction changes what others see of the account. Blocking. */

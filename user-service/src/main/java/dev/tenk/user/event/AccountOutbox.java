@@ -16,6 +16,7 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.InstantSource;
@@ -58,6 +59,13 @@ public final class AccountOutbox {
   /** Adds a message to the current transaction, for a queue or an {@link OutboxSink}. Blocking. */
   public void add(OutboxMessage message) {
     outbox.add(message);
+  }
+
+  /** For statements that write their messages themselves. */
+  @Produces
+  @Singleton
+  Outbox outbox() {
+    return outbox;
   }
 
   void start(@Observes StartupEvent event) {

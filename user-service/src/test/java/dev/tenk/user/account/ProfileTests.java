@@ -4,6 +4,7 @@ import static dev.tenk.user.Problems.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenk.embedded.EmbeddedEngines;
 import dev.tenk.platform.id.ShardedIds;
 import dev.tenk.user.Person;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +12,9 @@ import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -170,6 +174,49 @@ class ProfileTests {
     // when, then
     rename(me.header("If-Match", before.header("ETag")), "One").then().statusCode(200);
     assertProblem(rename(me, "Two"), 412, "precondition-failed");
+  }
+
+  @Test
+  void aChangeWithoutAConditionAnswersAsOneWithOne() {
+    // given
+    RequestSpecification me = Person.member().authenticated();
+
+    // when
+    Response byStatement = rename(me, "One");
+    Response inTransaction = rename(me.header("If-Match", "*"), "One");
+
+    // then
+    assertThat(byStatement.asString())
+        .isEqualTo(inTransaction.asString())
+        .isEqualTo(me.get("/v1/users/me").asString());
+    assertThat(fields(byStatement)).isEqualTo(fields(inTransaction));
+  }
+
+  @Test
+  void theSameNameAgainIsNoChange() throws SQLException {
+    // given
+    Person person = Person.member();
+    rename(person.authenticated(), "One").then().statusCode(200);
+    int version = version(person);
+
+    // when
+    rename(person.authenticated(), "One").then().statusCode(200);
+
+    // then
+    assertThat(version(person)).isEqualTo(version);
+    rename(person.authenticated(), "Two").then().statusCode(200);
+    assertThat(version(person)).isEqualTo(version + 1);
+  }
+
+  private static int version(Person person) throws SQLException {
+    try (Connection connection = EmbeddedEngines.postgres().primary().connect("tenk_user");
+        var query = connection.prepareStatement("SELECT version FROM account WHERE id = ?::uuid")) {
+      query.setString(1, person.id());
+      try (ResultSet row = query.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        return row.getInt(1);
+      }
+    }
   }
 
   private static Response rename(RequestSpecification as, String name) {

@@ -99,6 +99,9 @@ class QueryPlanTests {
 
       // then
       assertThat(RULES.violations(plans, big)).isEmpty();
+      assertThat(plans.stream().map(RecordedPlan::query))
+          .as("a change without a condition is one statement")
+          .anyMatch(query -> query.startsWith("WITH changed AS (UPDATE account"));
     } finally {
       forgetTheRows();
     }
@@ -142,6 +145,13 @@ class QueryPlanTests {
     as(token)
         .contentType(ContentType.JSON)
         .body(Map.of("displayName", "Somebody"))
+        .patch("/v1/users/me")
+        .then()
+        .statusCode(200);
+    as(token)
+        .contentType(ContentType.JSON)
+        .header("If-Match", "*")
+        .body(Map.of("displayName", "Somebody else"))
         .patch("/v1/users/me")
         .then()
         .statusCode(200);

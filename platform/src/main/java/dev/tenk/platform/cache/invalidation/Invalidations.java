@@ -71,9 +71,21 @@ public final class Invalidations {
         .anyMatch(known -> known.cache().equals(cache) && known.key().equals(key))) {
       return; // once a transaction is enough
     }
-    var change = new Change(cache, key, UUID.randomUUID(), clock.millis());
+    Change change = change(cache, key);
     log.add(bucket, change);
     changes.add(change);
+  }
+
+  /**
+   * A change of the value of a key, for a statement that makes it without a transaction around: to
+   * be kept with what that commits, and carried out afterwards.
+   */
+  public <K> Change change(TieredCache<K, ?> cache, K key) {
+    return change(cache.name(), cache.text(key));
+  }
+
+  private Change change(String cache, String key) {
+    return new Change(cache, key, UUID.randomUUID(), clock.millis());
   }
 
   private List<Change> changes() {
@@ -100,7 +112,8 @@ public final class Invalidations {
     return changes;
   }
 
-  private void carryOut(List<Change> changes) {
+  /** Carries out what has committed; what Redis does not take in time, the log has. Blocking. */
+  public void carryOut(List<Change> changes) {
     try {
       var _ =
           caches

@@ -87,6 +87,25 @@ public final class Router {
     }
   }
 
+  /**
+   * A transaction that may have written has ended: its caller must see what it committed. Blocks
+   * where there are replicas, for the primary's position.
+   *
+   * @param began by {@link System#nanoTime}
+   */
+  void wrote(long began, boolean committed) {
+    metrics.wrote(System.nanoTime() - began, committed);
+    if (!hasReplicas || !committed) {
+      return;
+    }
+    WalPosition position = replicas.primary().afterCommit(positionTimeout).orElse(null);
+    if (position == null) {
+      callers.get().wroteSomewhere();
+    } else {
+      callers.get().wrote(position);
+    }
+  }
+
   private final class Follow implements Synchronization {
 
     private final long began = System.nanoTime();
@@ -96,16 +115,7 @@ public final class Router {
 
     @Override
     public void afterCompletion(int status) {
-      metrics.wrote(System.nanoTime() - began, status == Status.STATUS_COMMITTED);
-      if (!hasReplicas || status != Status.STATUS_COMMITTED) {
-        return;
-      }
-      WalPosition position = replicas.primary().afterCommit(positionTimeout).orElse(null);
-      if (position == null) {
-        callers.get().wroteSomewhere();
-      } else {
-        callers.get().wrote(position);
-      }
+      wrote(began, status == Status.STATUS_COMMITTED);
     }
   }
 }

@@ -8,6 +8,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one change from undoing another that it has not seen: who changes says which representation
@@ -15,6 +17,9 @@ import jakarta.ws.rs.core.HttpHeaders;
  */
 @Singleton
 public final class ChangeConditions {
+
+  private static final List<String> CONDITIONS =
+      List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE, HttpHeaders.IF_NONE_MATCH);
 
   private final CurrentVertxRequest current;
   private final boolean required;
@@ -32,8 +37,7 @@ public final class ChangeConditions {
    *     and there is none
    */
   public void check(Representation now) {
-    RoutingContext request =
-        Arc.container().requestContext().isActive() ? current.getCurrent() : null;
+    RoutingContext request = request();
     if (request == null) {
       return; // nobody who could have seen anything
     }
@@ -47,6 +51,17 @@ public final class ChangeConditions {
         == Preconditions.Outcome.FAILED) {
       throw failed();
     }
+  }
+
+  /** Whether the current request may change whatever is there, so that nothing need be compared. */
+  public boolean areNone() {
+    RoutingContext request = request();
+    return request == null
+        || !required && CONDITIONS.stream().noneMatch(request.request().headers()::contains);
+  }
+
+  private @Nullable RoutingContext request() {
+    return Arc.container().requestContext().isActive() ? current.getCurrent() : null;
   }
 
   /** 412. */
