@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -34,18 +33,18 @@ final class OutboxTable {
       SELECT + " AND (created_at, bucket, id) > (?, ?, ?)" + WANTED;
 
   /**
-   * A deletion that a crash undoes is only sent again; and the keys are few, the rows may be many.
+   * Two statements of one journey, hence of one transaction. A deletion that a crash undoes is only
+   * sent again; and the keys are few, the rows may be many.
    */
-  private static final String FOR_DELETION =
-      "SELECT set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),"
-          + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
-
   private static final String DELETE =
       """
+      SELECT set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
+        set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true);
       DELETE FROM outbox USING unnest(?, ?, ?) AS sent (created_at, bucket, id)
       WHERE outbox.created_at = sent.created_at AND outbox.bucket = sent.bucket AND outbox.id = sent.id
         AND outbox.created_at BETWEEN ? AND ?
       """;
+
   private static final String BACKLOG =
       "SELECT count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0) FROM ("
           + "SELECT created_at FROM outbox WHERE created_at <= now()"
@@ -135,13 +134,10 @@ final class OutboxTable {
     }
   }
 
-  /** Deletes by whole keys, each in its partition, in one statement. */
+  /** Deletes by whole keys, each in its partition, in one statement. In auto-commit. */
   static void delete(Connection connection, Collection<WaitingMessage> sent) throws SQLException {
     List<OffsetDateTime> times = sent.stream().map(WaitingMessage::dueAt).toList();
-    connection.setAutoCommit(false);
-    try (Statement settings = connection.createStatement();
-        PreparedStatement delete = connection.prepareStatement(DELETE)) {
-      settings.execute(FOR_DELETION);
+    try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
       delete.setArray(1, connection.createArrayOf("timestamptz", times.toArray()));
       delete.setArray(
           2,
@@ -152,13 +148,7 @@ final class OutboxTable {
           connection.createArrayOf("uuid", sent.stream().map(row -> row.message().id()).toArray()));
       delete.setObject(4, Collections.min(times));
       delete.setObject(5, Collections.max(times));
-      delete.executeUpdate();
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
+      delete.execute();
     }
   }
 

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,10 +18,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class TestOutbox implements AutoCloseable {
 
   private final Counting dataSource = new Counting();
+  private final MigratedDatabase migrated;
   private final Connection connection;
 
   TestOutbox(String database) throws SQLException {
-    MigratedDatabase migrated = new MigratedDatabase(database);
+    migrated = new MigratedDatabase(database);
     migrated.migrate("db/platform");
     migrated.execute(
         "CREATE TABLE outbox (created_at timestamptz NOT NULL DEFAULT now(), bucket smallint NOT"
@@ -32,6 +34,16 @@ final class TestOutbox implements AutoCloseable {
     dataSource.setUser(service.getUser());
     dataSource.setPassword(service.getPassword());
     connection = dataSource.getConnection();
+  }
+
+  /** Executes as the owner of the table. */
+  void asOwner(String sql) throws SQLException {
+    migrated.execute(sql);
+  }
+
+  /** The first column of rows, as the owner sees them. */
+  List<String> list(String sql) throws SQLException {
+    return migrated.list(sql);
   }
 
   PGSimpleDataSource dataSource() {
