@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +66,13 @@ public final class MediumChange {
     words.add(Column.FILE_NAME);
   }
 
-  /** Whether who may see the medium and how it is cut stays as it is. */
+  /** Whether it names words, and leaves who may see the medium and how it is cut as it is. */
   boolean isOfWordsAlone() {
-    return visibility == null && !cut;
+    return visibility == null && !cut && !words.isEmpty();
   }
 
   /** The words that are named. */
-  EnumSet<Column> words() {
+  Set<Column> words() {
     return EnumSet.copyOf(words);
   }
 

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,12 +64,9 @@ public class MediumChanges {
    *     said
    */
   public Medium make(ShardedId id, ShardedId caller, MediumChange change) {
-    EnumSet<Column> words = change.words();
+    boolean plain = change.isOfWordsAlone() && conditions.areNone();
     Optional<Medium> made =
-        change.isOfWordsAlone() && !words.isEmpty() && conditions.areNone()
-            ? reword(
-                id, caller, MediumWords.of(words, change.appliedTo(MediumDescription.NONE), json))
-            : Optional.empty();
+        plain ? reword(id, caller, MediumWords.of(change, json)) : Optional.empty();
     return made.orElseGet(() -> media.change(id, caller, change));
   }
 
@@ -84,7 +80,7 @@ public class MediumChanges {
     parameters.add(caller.value());
     parameters.addAll(values);
     return changes.make(
-        updates.computeIfAbsent(words.values().keySet(), this::update),
+        updates.computeIfAbsent(words.columns(), this::update),
         id.bucket(),
         parameters,
         caches.changes(id, caller),

@@ -3,7 +3,10 @@ package dev.tenk.media.medium;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,27 +41,38 @@ record MediumWords(Map<Column, @Nullable String> values) {
     }
   }
 
-  /** Some columns of a description. */
-  static MediumWords of(
-      Iterable<Column> columns, MediumDescription description, ObjectWriter json) {
+  /**
+   * The words that a change names.
+   *
+   * @throws dev.tenk.platform.http.ProblemException 422 where they cannot be said
+   */
+  static MediumWords of(MediumChange change, ObjectWriter json) {
+    MediumDescription said = change.appliedTo(MediumDescription.NONE);
     Map<Column, @Nullable String> values = new EnumMap<>(Column.class);
-    columns.forEach(
-        column ->
-            values.put(
-                column,
-                switch (column) {
-                  case ALT -> description.alt();
-                  case TAGS -> text(json, description);
-                  case FILE_NAME -> description.fileName();
-                }));
+    change
+        .words()
+        .forEach(
+            column ->
+                values.put(
+                    column,
+                    switch (column) {
+                      case ALT -> said.alt();
+                      case TAGS -> text(said.tags(), json);
+                      case FILE_NAME -> said.fileName();
+                    }));
     return new MediumWords(values);
   }
 
-  private static String text(ObjectWriter json, MediumDescription description) {
+  /** Whose they are, in the order of the values. */
+  Set<Column> columns() {
+    return EnumSet.copyOf(values.keySet());
+  }
+
+  private static String text(List<String> tags, ObjectWriter json) {
     try {
-      return json.writeValueAsString(description.tags());
+      return json.writeValueAsString(tags);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("words cannot be written", e);
+      throw new IllegalStateException("tags cannot be written", e);
     }
   }
 }
