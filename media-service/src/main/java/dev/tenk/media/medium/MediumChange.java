@@ -67,7 +67,7 @@ public final class MediumChange {
   }
 
   /** Whether it names words, and leaves who may see the medium and how it is cut as it is. */
-  boolean isOfWordsAlone() {
+  boolean namesWordsAlone() {
     return visibility == null && !cut && !words.isEmpty();
   }
 

@@ -64,7 +64,7 @@ public class MediumChanges {
    *     said
    */
   public Medium make(ShardedId id, ShardedId caller, MediumChange change) {
-    boolean plain = change.isOfWordsAlone() && conditions.areNone();
+    boolean plain = change.namesWordsAlone() && conditions.areNone();
     Optional<Medium> made =
         plain ? reword(id, caller, MediumWords.of(change, json)) : Optional.empty();
     return made.orElseGet(() -> media.change(id, caller, change));
