@@ -3,6 +3,8 @@ package dev.tenk.platform.change;
 import dev.tenk.platform.cache.invalidation.Invalidations;
 import dev.tenk.platform.cache.shared.Change;
 import dev.tenk.platform.caching.CacheChangeSink;
+import dev.tenk.platform.database.migration.SchemaConfig;
+import dev.tenk.platform.database.migration.SchemaLayout;
 import dev.tenk.platform.database.routing.SqlChanges;
 import dev.tenk.platform.outbox.Outbox;
 import dev.tenk.platform.outbox.OutboxMessage;
@@ -24,15 +26,18 @@ public class RowChanges {
   private final SqlChanges sql;
   private final Outbox outbox;
   private final Invalidations invalidations;
+  private final boolean oneServer;
 
-  RowChanges(SqlChanges sql, Outbox outbox, Invalidations invalidations) {
+  RowChanges(SqlChanges sql, Outbox outbox, Invalidations invalidations, SchemaConfig schema) {
     this.sql = sql;
     this.outbox = outbox;
     this.invalidations = invalidations;
+    this.oneServer = schema.layout() == SchemaLayout.PARTITIONED;
   }
 
   /**
-   * Changes a row, outside a transaction. Blocking.
+   * Changes a row, outside a transaction. Blocking. Where tables are distributed it does nothing:
+   * row and outbox lie on different nodes.
    *
    * @param bucket of the account that it belongs to
    * @param parameters of the update, in its order
@@ -47,6 +52,9 @@ public class RowChanges {
       List<? extends @Nullable Object> parameters,
       List<Change> invalidated,
       List<OutboxMessage> messages) {
+    if (!oneServer) {
+      return Optional.empty();
+    }
     List<OutboxMessage> all =
         Stream.concat(
                 invalidated.stream().map(change -> CacheChangeSink.message(bucket, change)),
