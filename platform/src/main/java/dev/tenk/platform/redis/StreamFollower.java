@@ -144,9 +144,7 @@ public final class StreamFollower implements AutoCloseable {
 
   private <T> T await(Future<T> future)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return future
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(settings.lostAfter().toMillis(), TimeUnit.MILLISECONDS);
+    return SilenceBound.await(
+        future.toCompletionStage().toCompletableFuture(), settings.lostAfter());
   }
 }
