@@ -113,8 +113,10 @@ public final class Streams implements StreamFollower.Listener {
   }
 
   @Override
-  public void linked() {
-    forEach(Subscriber::missed);
+  public void linked(boolean isWhole) {
+    if (!isWhole) {
+      forEach(Subscriber::missed);
+    }
   }
 
   @Override

@@ -16,6 +16,6 @@ public record StreamBatch(List<Entry> entries, String lastId, boolean isWhole) {
 
   /** Whether anything was ever read of the stream. */
   public boolean isOfAStream() {
-    return !lastId.equals(StreamReader.START);
+    return !lastId.equals(EntryId.START);
   }
 }

@@ -30,7 +30,8 @@ public final class StreamFollower implements AutoCloseable {
   private volatile boolean running = true;
   private volatile boolean linked;
   private volatile int links;
-  private String lastId = StreamReader.START;
+  private String lastId = EntryId.START;
+  private @Nullable StreamState server; // that what was read last is of
 
   /** Not started yet. */
   public StreamFollower(Redis redis, Settings settings, Listener listener) {
@@ -54,17 +55,28 @@ public final class StreamFollower implements AutoCloseable {
   public enum From {
     /** Where the last one ended, at first with the oldest entry: nothing is left out. */
     WHERE_IT_ENDED,
-    /** With the next entry that is added: what is in a gap is left out. */
+    /**
+     * At first with the next entry that is added, then where the last one ended. What the server
+     * has no more, or may have lost, is left out.
+     */
     NOW
   }
 
   /** Who is told, on the follower's thread. */
   public interface Listener {
 
-    /** There is a link; what is added from now on will be told. */
-    void linked();
+    /**
+     * There is a link; what is added from now on will be told.
+     *
+     * @param isWhole whether nothing is left out between the link before this one and now; with
+     *     {@link From#NOW} it has been told already
+     */
+    void linked(boolean isWhole);
 
-    /** Comes at every heartbeat and whenever there is something new. */
+    /**
+     * Comes at every heartbeat and whenever there is something new, and before {@link #linked} with
+     * what is made up for.
+     */
     void took(StreamBatch batch);
 
     /** The link is lost, or there is none yet. */
@@ -95,6 +107,7 @@ public final class StreamFollower implements AutoCloseable {
 
   private void run() {
     while (running) {
+      long began = System.nanoTime();
       try {
         follow();
       } catch (InterruptedException e) {
@@ -106,7 +119,9 @@ public final class StreamFollower implements AutoCloseable {
         listener.lost(e);
       }
       try {
-        var _ = stop.tryAcquire(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+        // a link that stood is made anew at once
+        long nextTryIn = settings.heartbeat().toNanos() - (System.nanoTime() - began);
+        var _ = stop.tryAcquire(nextTryIn, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         return;
       }
@@ -119,18 +134,11 @@ public final class StreamFollower implements AutoCloseable {
     try {
       connection = await(connecting);
       var stream = new StreamReader(connection, settings.key(), settings.heartbeat());
-      String last = await(stream.lastId());
-      lastId =
-          switch (settings.from()) {
-            case NOW -> last;
-            // another stream has come in place of the one that was read: from its start
-            case WHERE_IT_ENDED ->
-                StreamReader.isBefore(last, lastId) ? StreamReader.START : lastId;
-          };
+      boolean isWhole = begin(stream);
       links++;
       linked = true;
-      LOG.infof("following %s from=%s", settings.key(), lastId);
-      listener.linked();
+      LOG.infof("following %s from=%s whole=%s", settings.key(), lastId, isWhole);
+      listener.linked(isWhole);
       while (running) {
         StreamBatch batch = await(stream.read(lastId));
         lastId = batch.lastId();
@@ -140,6 +148,36 @@ public final class StreamFollower implements AutoCloseable {
       linked = false;
       connecting.onSuccess(StreamReader::abandon);
     }
+  }
+
+  /** Finds where to read on; answers whether all was told that was added before. */
+  private boolean begin(StreamReader stream)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    StreamState before = server;
+    String made = settings.from() == From.NOW && before != null ? makeUp(stream) : lastId;
+    StreamState state = await(stream.state()); // after that: what is kept now was kept then
+    boolean isWhole = before != null && state.hasAllAfter(lastId, before);
+    lastId =
+        switch (settings.from()) {
+          case NOW -> isWhole ? made : state.last();
+          // another stream has come in place of the one that was read: from its start
+          case WHERE_IT_ENDED -> EntryId.isBefore(state.last(), lastId) ? EntryId.START : lastId;
+        };
+    server = state;
+    return isWhole;
+  }
+
+  /** Tells what was added since; answers the last id. */
+  private String makeUp(StreamReader stream)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    String last = lastId;
+    StreamBatch batch;
+    do {
+      batch = await(stream.poll(last));
+      last = batch.lastId();
+      listener.took(batch);
+    } while (!batch.isWhole());
+    return last;
   }
 
   private <T> T await(Future<T> future)

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a stream over one connection. */
 final class StreamReader {
 
-  /** Before the first entry. */
-  static final String START = "0-0";
-
   private static final int BATCH = 1_000;
-  private static final String LAST_ID = "last-generated-id";
 
   private final RedisConnection connection;
   private final String key;
@@ -30,30 +26,38 @@ final class StreamReader {
     this.blockMillis = heartbeat.toMillis();
   }
 
-  /** The id of the last entry that was ever added, or {@link #START} where there is no stream. */
-  Future<String> lastId() {
+  /** What the server says of the stream and of itself. */
+  Future<StreamState> state() {
+    Future<String> server =
+        connection
+            .send(Request.cmd(Command.INFO).arg("server"))
+            .map(String::valueOf)
+            .otherwise(""); // not allowed
     return connection
         .send(Request.cmd(Command.XINFO).arg("STREAM").arg(key))
-        .map(StreamReader::lastId)
-        .recover(
-            failure ->
-                String.valueOf(failure.getMessage()).contains("no such key")
-                    ? Future.succeededFuture(START)
-                    : Future.failedFuture(failure));
+        .recover(StreamReader::noneForNoStream)
+        .compose(stream -> server.map(info -> StreamState.of(stream, info)));
+  }
+
+  private static Future<@Nullable Response> noneForNoStream(Throwable failure) {
+    return String.valueOf(failure.getMessage()).contains("no such key")
+        ? Future.succeededFuture()
+        : Future.failedFuture(failure);
   }
 
   /** What comes after an entry: at once, or nothing when the heartbeat is over. */
   Future<StreamBatch> read(String after) {
+    return read(after, Request.cmd(Command.XREAD).arg("BLOCK").arg(blockMillis));
+  }
+
+  /** What comes after an entry now, if anything does. */
+  Future<StreamBatch> poll(String after) {
+    return read(after, Request.cmd(Command.XREAD));
+  }
+
+  private Future<StreamBatch> read(String after, Request xread) {
     return connection
-        .send(
-            Request.cmd(Command.XREAD)
-                .arg("COUNT")
-                .arg(BATCH)
-                .arg("BLOCK")
-                .arg(blockMillis)
-                .arg("STREAMS")
-                .arg(key)
-                .arg(after))
+        .send(xread.arg("COUNT").arg(BATCH).arg("STREAMS").arg(key).arg(after))
         .map(answer -> batch(answer, after));
   }
 
@@ -78,33 +82,5 @@ final class StreamReader {
       entries.add(new StreamBatch.Entry(fields.get(0).toString(), fields.get(1).toString()));
     }
     return new StreamBatch(entries, lastId, entries.size() < BATCH);
-  }
-
-  private static String lastId(@Nullable Response info) {
-    if (info == null) {
-      return START;
-    }
-    if (info.getKeys().contains(LAST_ID)) {
-      return info.get(LAST_ID).toString();
-    }
-    for (int i = 0; i + 1 < info.size(); i += 2) {
-      if (info.get(i).toString().equals(LAST_ID)) {
-        return info.get(i + 1).toString();
-      }
-    }
-    throw new IllegalStateException("XINFO names no " + LAST_ID);
-  }
-
-  static boolean isBefore(String one, String other) {
-    long[] left = numbers(one);
-    long[] right = numbers(other);
-    return left[0] == right[0] ? left[1] < right[1] : left[0] < right[0];
-  }
-
-  private static long[] numbers(String id) {
-    int dash = id.indexOf('-');
-    return new long[] {
-      Long.parseLong(id.substring(0, dash)), Long.parseLong(id.substring(dash + 1))
-    };
   }
 }

@@ -81,7 +81,7 @@ public final class RevocationFollower implements StreamFollower.Listener {
   }
 
   @Override
-  public void linked() {}
+  public void linked(boolean isWhole) {}
 
   @Override
   public void lost(Exception reason) {

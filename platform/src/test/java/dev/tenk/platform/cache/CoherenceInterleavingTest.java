@@ -33,8 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Loads, a change, its invalidation, the replay of the log and the loss of keys, in every order of
- * their steps: afterwards nobody gets the value of before. The scripts are Redis's own.
+ * Loads, a change, its invalidation, the replay of the log, the loss of keys and of the link, in
+ * every order of their steps: afterwards nobody gets the value of before. The scripts are Redis's
+ * own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
@@ -89,21 +90,23 @@ class CoherenceInterleavingTest {
     final String key = "k" + number++;
     final AtomicLong time = new AtomicLong();
     final AtomicLong told = new AtomicLong();
+    final Coherence link; // of the reader
     final TieredCache<String, Thing> writer;
     final TieredCache<String, Thing> reader;
     final UUID version = UUID.randomUUID();
     volatile String primary = OLD;
     volatile String replica = OLD;
+    volatile boolean heard;
 
     World(Interleavings.Run run) {
       this.run = run;
-      this.writer = cache();
-      this.reader = cache();
+      this.link = new Coherence(time::get);
+      this.writer = cache(new Coherence(time::get));
+      this.reader = cache(link);
       time.addAndGet(TOMBSTONE.toNanos() * 2); // both pods have been linked for long
     }
 
-    private TieredCache<String, Thing> cache() {
-      var coherence = new Coherence(time::get);
+    private TieredCache<String, Thing> cache(Coherence coherence) {
       coherence.linked();
       return new TieredCache<>(
           CacheDeclaration.of(
@@ -141,6 +144,21 @@ class CoherenceInterleavingTest {
       run.actor(name, () -> Pod.join(pod.get(key).toCompletableFuture()));
     }
 
+    /** In one pod, one after the other: at once the second would wait for the first. */
+    void readsTwice() {
+      var first = new AtomicLong();
+      run.actor(
+          "read",
+          () -> {
+            Pod.join(reader.get(key).toCompletableFuture());
+            first.incrementAndGet();
+          });
+      run.actor(
+          "read again",
+          () -> first.get() > 0,
+          () -> Pod.join(reader.get(key).toCompletableFuture()));
+    }
+
     void changes() {
       run.actor(
           "change",
@@ -157,10 +175,29 @@ class CoherenceInterleavingTest {
             run.step();
             writer.drop(key);
           });
+      run.actor("told", () -> told.get() > 0 && link.isLinked(), this::hears);
+    }
+
+    private void hears() {
+      if (!heard) {
+        heard = true;
+        reader.heard(new Change("things", key, version, 0), Duration.ZERO);
+      }
+    }
+
+    /** The reader's link is lost and comes back, and makes up for what was told meanwhile. */
+    void losesTheLink() {
       run.actor(
-          "told",
-          () -> told.get() > 0,
-          () -> reader.heard(new Change("things", key, version, 0), Duration.ZERO));
+          "link",
+          () -> {
+            link.lost();
+            run.step();
+            if (told.get() > 0) {
+              hears();
+            }
+            run.step();
+            link.resumed();
+          });
     }
 
     void replays() {
@@ -236,6 +273,20 @@ class CoherenceInterleavingTest {
   }
 
   @Test
+  void loadsBesideAChangeWhileTheLinkIsLostAndResumed() {
+    Interleavings.some(
+        3_000,
+        20261201,
+        run -> {
+          var world = new World(run);
+          world.readsTwice();
+          world.changes();
+          world.losesTheLink();
+          return world::check;
+        });
+  }
+
+  @Test
   void loadsInBothPodsWhileTheReplicaLagsAndTombstonesEnd() {
     Interleavings.some(
         1_500,
@@ -245,6 +296,22 @@ class CoherenceInterleavingTest {
           world.reads("read", world.reader);
           world.reads("read where it was written", world.writer);
           world.changes();
+          world.replays();
+          world.timePasses();
+          return world::check;
+        });
+  }
+
+  @Test
+  void loadsBesideAGapWhileTheReplicaLagsAndTombstonesEnd() {
+    Interleavings.some(
+        1_500,
+        20261202,
+        run -> {
+          var world = new World(run);
+          world.readsTwice();
+          world.changes();
+          world.losesTheLink();
           world.replays();
           world.timePasses();
           return world::check;

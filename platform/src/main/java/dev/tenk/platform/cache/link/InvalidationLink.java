@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Hears of invalidations. While there is no link memory counts for next to nothing, and Redis is
- * left alone but for a try now and then.
+ * left alone but for a try now and then. When it is back and nothing was missed, memory is what it
+ * was.
  */
 public final class InvalidationLink implements StreamFollower.Listener {
 
@@ -36,9 +37,13 @@ public final class InvalidationLink implements StreamFollower.Listener {
   }
 
   @Override
-  public void linked() {
+  public void linked(boolean isWhole) {
     circuit.close(); // first: whoever sees the link may ask
-    coherence.linked();
+    if (isWhole) {
+      coherence.resumed();
+    } else {
+      coherence.linked();
+    }
   }
 
   @Override
