@@ -7,7 +7,6 @@ import dev.tenk.bench.engine.Metrics;
 import dev.tenk.bench.engine.RunningService;
 import dev.tenk.embedded.postgres.Database;
 import dev.tenk.embedded.process.EngineHome;
-import dev.tenk.embedded.process.EngineMemory;
 import dev.tenk.embedded.process.Secret;
 import dev.tenk.local.service.Flavour;
 import dev.tenk.local.service.Service;
@@ -37,7 +36,6 @@ import java.util.Map;
  */
 final class LoadedSuite implements AutoCloseable {
 
-  private static final EngineMemory MEMORY = new EngineMemory(2048, 1024);
   private static final String FILLED = "filled";
   private static final String KEYS = "/.well-known/jwks.json";
   private static final Duration SIGNED_IN_FOR = Duration.ofMinutes(2);
@@ -47,7 +45,7 @@ final class LoadedSuite implements AutoCloseable {
   private final Map<String, String> settings;
   private final Scale scale;
   private final Path directory;
-  private final int heap;
+  private final SuiteMemory memory;
   private final Engines engines;
   private final Actors actors;
   private final List<RunningService> running = new ArrayList<>();
@@ -61,18 +59,19 @@ final class LoadedSuite implements AutoCloseable {
    * Starts everything and fills the databases where they are empty, which takes minutes.
    *
    * @param settings environment of all services, over the usual one
-   * @param heap of each service that answers, in MiB
+   * @param memory of services and Redis
    */
-  LoadedSuite(Path checkout, Flavour flavour, Scale scale, Map<String, String> settings, int heap)
+  LoadedSuite(
+      Path checkout, Flavour flavour, Scale scale, Map<String, String> settings, SuiteMemory memory)
       throws Exception {
     this.checkout = checkout;
     this.flavour = flavour;
     this.settings = Map.copyOf(settings);
     this.scale = scale;
-    this.heap = heap;
+    this.memory = memory;
     this.directory =
         checkout.resolve("bench/target/data-%d-%d".formatted(scale.accounts(), scale.media()));
-    EngineHome home = EngineHome.in(directory, true).with(MEMORY);
+    EngineHome home = EngineHome.in(directory, true).with(memory.engines());
     this.engines = Engines.in(home);
     String password = Secret.keptIn(directory.resolve("password"));
     this.actors = new Actors(scale, password);
@@ -95,8 +94,8 @@ final class LoadedSuite implements AutoCloseable {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.remove("TENK_DATABASE_REPLICAS_URLS"); // none runs: it would take its share of two cores
     all.putAll(settings);
-    int memory = service == Service.WORKER ? Flavour.HEAP : heap;
-    var started = new RunningService(service, flavour, checkout, all, engines.home(), memory);
+    int heap = service == Service.WORKER ? Flavour.HEAP : memory.heap();
+    var started = new RunningService(service, flavour, checkout, all, engines.home(), heap);
     running.add(started);
     return started;
   }

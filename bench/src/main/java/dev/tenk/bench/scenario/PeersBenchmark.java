@@ -107,7 +107,7 @@ public final class PeersBenchmark implements Benchmark {
                 (int) options.number("media", 100_000),
                 (int) options.number("actors", 50)),
             cached ? Map.of() : Uncached.SETTINGS,
-            Flavour.HEAP)) {
+            SuiteMemory.USUAL)) {
       try {
         List<Contender> contenders = new ArrayList<>();
         contenders.add(

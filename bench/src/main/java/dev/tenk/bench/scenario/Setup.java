@@ -20,7 +20,7 @@ import org.apache.commons.rng.simple.RandomSource;
  * @param connections to each service
  * @param warmUp before what counts
  * @param settings environment of all services, over what the scenario sets
- * @param heap of each service that answers, in MiB
+ * @param memory of services and Redis
  */
 record Setup(
     Scale scale,
@@ -28,15 +28,15 @@ record Setup(
     int connections,
     Duration warmUp,
     Map<String, String> settings,
-    int heap) {
+    SuiteMemory memory) {
 
   private static final long SEED = 20_000;
   private static final String[] NAMES = {
-    "warm-up", "connections", "flavour", "accounts", "media", "actors", "set", "heap"
+    "warm-up", "connections", "flavour", "accounts", "media", "actors", "set", "heap", "redis"
   };
   private static final String USAGE =
       " --warm-up 120 --connections 64 --flavour jvm --accounts 1_000_000 --media 5_000_000"
-          + " --actors 200 --heap 256 --set VARIABLE=VALUE,...";
+          + " --actors 200 --heap 256 --redis 1024 --set VARIABLE=VALUE,...";
 
   /** For the line that describes a benchmark, after its own options. */
   static String usage(String own) {
@@ -52,7 +52,7 @@ record Setup(
         (int) options.number("connections", 64),
         options.seconds("warm-up", Duration.ofSeconds(120)),
         options.pairs("set"),
-        (int) options.number("heap", Flavour.HEAP));
+        SuiteMemory.of(options));
   }
 
   /** The same numbers in every run. */
@@ -64,7 +64,7 @@ record Setup(
     Path checkout = Path.of(System.getProperty("tenk.checkout", "")).toAbsolutePath();
     Map<String, String> all = new HashMap<>(ofScenario);
     all.putAll(settings);
-    return new LoadedSuite(checkout, flavour, scale, all, heap);
+    return new LoadedSuite(checkout, flavour, scale, all, memory);
   }
 
   LoadGenerator generator() {

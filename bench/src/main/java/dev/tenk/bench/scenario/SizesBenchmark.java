@@ -62,7 +62,7 @@ public final class SizesBenchmark implements Benchmark {
       Map<String, String> settings = scenario.equals(COLD) ? Uncached.SETTINGS : Map.of();
       for (long media : options.numbers("media", MEDIA)) {
         var scale = new Scale((int) media / MEDIA_OF_AN_ACCOUNT, (int) media, 20);
-        try (var suite = new LoadedSuite(checkout, flavour, scale, settings, Flavour.HEAP);
+        try (var suite = new LoadedSuite(checkout, flavour, scale, settings, SuiteMemory.USUAL);
             var generator = new LoadGenerator(CONNECTIONS)) {
           var reads = new Reads(suite, Setup.random());
           WarmUp.run(suite, generator, reads, CALLERS, warmUp);
