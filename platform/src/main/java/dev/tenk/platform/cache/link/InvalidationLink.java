@@ -54,6 +54,9 @@ public final class InvalidationLink implements StreamFollower.Listener {
 
   @Override
   public void took(StreamBatch batch) {
+    if (!coherence.isLinked()) {
+      circuit.close(); // what is made up for may have to be retracted from Redis, which answers
+    }
     if (!batch.isWhole()) {
       coherence.missed(); // so many at once that dropping all is quicker
     }
